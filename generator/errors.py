@@ -1,0 +1,77 @@
+"""The one family of errors: each class carries its exit code, each message says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from generator.schema.problems import Problem
+
+SHOWN_PROBLEMS = 100
+
+
+class KitError(Exception):
+    """Base of everything a user can cause or mend; `exit_code` is the command's."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class InputError(KitError):
+    """Content, event, brand, template or asset is wrong; holds every problem found."""
+
+    exit_code = 3
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        if not problems:
+            raise ValueError("an InputError needs at least one problem")
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(listed([str(problem) for problem in self.problems]))
+
+
+class FitError(KitError):
+    """Text does not fit at its product's minimum size; holds every misfit found."""
+
+    exit_code = 4
+
+    def __init__(self, misfits: Sequence[str]) -> None:
+        if not misfits:
+            raise ValueError("a FitError needs at least one misfit")
+        self.misfits = tuple(misfits)
+        super().__init__(listed(self.misfits))
+
+
+class PreflightError(KitError):
+    """A finished file broke a rule; nothing was published."""
+
+    exit_code = 4
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(listed(self.findings))
+
+
+class OutputError(KitError):
+    """The output cannot be written: disk full, read-only, path too long."""
+
+    exit_code = 5
+
+
+class MissingDependencyError(KitError):
+    """The machine lacks something; the message says how to install it."""
+
+    exit_code = 7
+
+
+class BusyError(KitError):
+    """Another run holds the output folder."""
+
+    exit_code = 75
+
+
+def listed(lines: Sequence[str]) -> str:
+    """Join `lines`, the first SHOWN_PROBLEMS in full and the rest as a count."""
+    shown = list(lines[:SHOWN_PROBLEMS])
+    if len(lines) > SHOWN_PROBLEMS:
+        shown.append(f"… and {len(lines) - SHOWN_PROBLEMS} more")
+    return "\n".join(shown)
