@@ -1,0 +1,186 @@
+"""Find the largest size at which text fits its room, the same for all siblings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.fitting.breaks import units
+from generator.fitting.measure import Ruler
+
+PT_PER_MM = 72 / 25.4
+# Programs differ by this much in the width of a line; breaks must not depend on it.
+WIDTH_FACTORS = (0.996, 1.0, 1.004)
+Lines = tuple[str, ...]
+Paragraphs = tuple[Lines, ...]
+
+
+@dataclass(frozen=True)
+class Style:
+    """A type role, resolved: sizes in pt, leading as a multiple of the size, tracking in em."""
+
+    name: str
+    preferred: float
+    minimum: float
+    weight: int
+    leading: float
+    tracking: float
+    balance: bool
+
+
+@dataclass(frozen=True)
+class Room:
+    """The space for a text, in mm; `lines` limits the number of lines, `gap` (pt) parts paragraphs."""
+
+    width: float
+    height: float | None = None
+    lines: int | None = None
+    gap: float = 0.0
+
+    def __str__(self) -> str:
+        height = f" × {self.height:.0f}" if self.height is not None else ""
+        lines = f", {self.lines} line{'s' if self.lines != 1 else ''} at most" if self.lines else ""
+        return f"{self.width:.0f}{height} mm{lines}"
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Text broken into lines at one size: size and pitch in pt, width and height in mm."""
+
+    style: Style
+    size: float
+    pitch: float
+    paragraphs: Paragraphs
+    width: float
+    height: float
+
+    @property
+    def lines(self) -> Lines:
+        """All lines of all paragraphs."""
+        return tuple(line for paragraph in self.paragraphs for line in paragraph)
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """A text that does not fit at its minimum size, and how many characters to cut."""
+
+    text: str
+    style: Style
+    room: Room
+    cut: int
+
+
+def fit(texts: Sequence[str], style: Style, rooms: Sequence[Room], ruler: Ruler) -> list[Fitted | Overflow]:
+    """Set each text in its room at the largest common size of `style`.
+
+    A text's paragraphs are parted by newlines. Where some text does not fit even at the minimum, it
+    comes back as an Overflow and the others at the minimum size.
+    """
+    jobs = list(zip(texts, rooms, strict=True))
+    for size in sizes(style):
+        set_ = [_set(text, style, room, ruler, size) for text, room in jobs]
+        if all(set_):
+            return [fitted for fitted in set_ if fitted]
+    smallest = style.minimum
+    return [
+        _set(text, style, room, ruler, smallest) or Overflow(text, style, room, _cut(text, style, room, ruler))
+        for text, room in jobs
+    ]
+
+
+def sizes(style: Style) -> Iterator[float]:
+    """Yield the sizes to try in pt, from the preferred down to the minimum."""
+    step = 1.0 if style.preferred >= 40 else 0.5 if style.preferred >= 12 else 0.25
+    size = style.preferred
+    while size > style.minimum:
+        yield size
+        size -= step
+    yield style.minimum
+
+
+def _set(text: str, style: Style, room: Room, ruler: Ruler, size: float) -> Fitted | None:
+    limit = room.width * PT_PER_MM / size
+    paragraphs = []
+    for paragraph in text.split("\n"):
+        lines = _stable_lines(paragraph, limit, style.tracking, ruler)
+        if lines is None:
+            return None
+        paragraphs.append(_balanced(paragraph, lines, limit, style, ruler) if style.balance else lines)
+    pitch = size * style.leading
+    count = sum(map(len, paragraphs))
+    height = (count * pitch + room.gap * (len(paragraphs) - 1)) / PT_PER_MM
+    if (room.lines and count > room.lines) or (room.height is not None and height > room.height + 0.01):
+        return None
+    widest = max(_width(line, style.tracking, ruler.width) for lines in paragraphs for line in lines)
+    return Fitted(style, size, pitch, tuple(paragraphs), widest * size / PT_PER_MM, height)
+
+
+def _stable_lines(text: str, limit: float, tracking: float, ruler: Ruler) -> Lines | None:
+    """Return the lines if every renderer breaks alike and every piece fits, else None."""
+    lines = _break(text, limit, tracking, ruler.width)
+    if lines is None:
+        return None
+    widest = max(_width(line, tracking, ruler.width) for line in lines)
+    if len(lines) == 1 and max(widest * WIDTH_FACTORS[-1], _width(text, tracking, ruler.width_unkerned)) <= limit:
+        return lines
+    others = [_break(text, limit / factor, tracking, ruler.width) for factor in WIDTH_FACTORS]
+    others.append(_break(text, limit, tracking, ruler.width_unkerned))
+    return lines if all(other == lines for other in others) else None
+
+
+def _break(text: str, limit: float, tracking: float, width: Callable[[str], float]) -> Lines | None:
+    """Break greedily at `limit` (em); None if a single piece is wider than a line."""
+    lines: list[str] = []
+    current = ""
+    used = 0.0
+    for unit in units(text):
+        bare = unit.rstrip(" ")
+        if used + _width(bare, tracking, width) > limit:
+            if not current:
+                return None
+            lines.append(current.rstrip(" "))
+            current, used = "", 0.0
+            if _width(bare, tracking, width) > limit:
+                return None
+        current += unit
+        used += _width(unit, tracking, width)
+    return (*lines, current.rstrip(" "))
+
+
+def _width(text: str, tracking: float, width: Callable[[str], float]) -> float:
+    return width(text) + tracking * len(text)
+
+
+def _balanced(text: str, lines: Lines, limit: float, style: Style, ruler: Ruler) -> Lines:
+    """Return as many lines, as even as they can be, no single word on the last if it can be helped."""
+    if len(lines) < 2:
+        return lines
+    even = lines
+    for step in range(1, 40):
+        tighter = _stable_lines(text, limit * (1 - step / 60), style.tracking, ruler)
+        if tighter is None:
+            continue
+        if len(tighter) > len(lines):
+            break
+        if not _widow(tighter) or _widow(even):
+            even = tighter
+    return even
+
+
+def _widow(lines: Lines) -> bool:
+    return len(lines) > 1 and " " not in lines[-1]
+
+
+def _cut(text: str, style: Style, room: Room, ruler: Ruler) -> int:
+    """Return how many characters must go from the end for the text to fit at the minimum size."""
+    ends = [match.end() for match in re.finditer(r"\S+", text)]
+    kept = next(
+        (end for end in reversed(ends[:-1]) if _set(text[:end], style, room, ruler, style.minimum)),
+        None,
+    )
+    if kept is None:
+        first = text[: ends[0]] if ends else text
+        lengths = range(len(first) - 1, 0, -1)
+        kept = next((n for n in lengths if _set(first[:n], style, room, ruler, style.minimum)), 0)
+    return len(text) - kept

@@ -1,0 +1,36 @@
+"""Text widths by HarfBuzz, in em of the font's size."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import uharfbuzz as hb
+
+
+class Ruler:
+    """Measures text in one static font; widths are cached by text."""
+
+    def __init__(self, data: bytes) -> None:
+        face = hb.Face(data)
+        self._font = hb.Font(face)
+        self._upem = face.upem
+        self._characters = frozenset(face.unicodes)
+        self.width = cache(self._width)
+        self.width_unkerned = cache(self._width_unkerned)
+
+    def missing(self, text: str) -> str:
+        """Return the characters of `text` that the font cannot draw, each once."""
+        return "".join(sorted({c for c in text if ord(c) not in self._characters and c.isprintable() and c != "\u00a0"}))
+
+    def _width(self, text: str) -> float:
+        return self._shape(text, {})
+
+    def _width_unkerned(self, text: str) -> float:
+        return self._shape(text, {"kern": False})
+
+    def _shape(self, text: str, features: dict[str, bool]) -> float:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer, features)
+        return sum(position.x_advance for position in buffer.glyph_positions) / self._upem

@@ -1,0 +1,50 @@
+"""QR codes from the event's link: vector for PDFs, SVG with a PNG for decks."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+
+import segno
+
+QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks
+SMALLEST_MODULE_MM = 0.4
+
+
+@dataclass(frozen=True)
+class QrCode:
+    """A code: its link, the modules along a side with the quiet zone, and its SVG path (one unit a module)."""
+
+    link: str
+    modules: int
+    path: str
+    png: bytes
+
+    def svg(self, dark: str, light: str) -> str:
+        """Return a whole SVG file in two colours ("#RRGGBB"), quiet zone included."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.modules} {self.modules}">'
+            f'<path fill="{light}" d="M0 0h{self.modules}v{self.modules}h-{self.modules}z"/>'
+            f'<path fill="none" stroke="{dark}" d="{self.path}"/></svg>'
+        )
+
+
+@lru_cache(maxsize=32)
+def encode(link: str) -> QrCode:
+    """Encode `link` at error correction level M or, where it costs no module, better."""
+    code = segno.make_qr(link, error="m")
+    svg = io.BytesIO()
+    code.save(svg, kind="svg", border=QUIET_ZONE, omitsize=True, xmldecl=False, svgns=False, nl=False)
+    path = svg.getvalue().decode().partition(' d="')[2].partition('"')[0]
+    png = io.BytesIO()
+    code.save(png, kind="png", border=QUIET_ZONE, scale=12)
+    return QrCode(link, code.symbol_size(border=QUIET_ZONE)[0], path, png.getvalue())
+
+
+def longest_link(size_mm: float) -> int:
+    """Return how many bytes a link may have so that modules in a code of `size_mm` are wide enough."""
+    modules = int(size_mm / SMALLEST_MODULE_MM) - 2 * QUIET_ZONE
+    version = min((modules - 17) // 4, 40)
+    fits = [n for n in range(1, 400) if segno.make_qr("x" * n, error="m").version <= version]
+    return max(fits, default=0)

@@ -1,0 +1,42 @@
+"""What every model of the schema shares: strictness, kinds of text, and text in several languages."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Discriminator, StringConstraints, Tag
+
+
+class Model(BaseModel):
+    """A mapping of a YAML file: no unknown keys, no guessing of types, never changed after reading."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+
+
+def shape_of(value: Any) -> str | None:
+    """Tell apart a text and a mapping, so that only the fitting half of a union is tried."""
+    if isinstance(value, str):
+        return "text"
+    return "mapping" if isinstance(value, dict | BaseModel) else None
+
+
+TEXT = Tag("text")
+MAPPING = Tag("mapping")
+BY_SHAPE = Discriminator(
+    shape_of, custom_error_type="text_or_mapping", custom_error_message="must be text or a mapping"
+)
+
+LocalText = Annotated[Annotated[Text, TEXT] | Annotated[dict[Language, Text], MAPPING], BY_SHAPE]
+
+
+def localised(text: str | dict[str, str], language: str) -> str:
+    """Return `text` in `language`; a plain text serves every language. KeyError if it is missing."""
+    return text if isinstance(text, str) else text[language]

@@ -1,0 +1,96 @@
+"""A theme's drawn art: SVG files of plain paths, placed in mm for PDFs and decks alike."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+Point = tuple[float, float]
+_TOKEN = re.compile(r"[MLCZ]|-?\d*\.?\d+(?:e-?\d+)?")
+_POINTS = {"M": 1, "L": 1, "C": 3, "Z": 0}
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One path of the art: its part ("form", "ground", "seed" …), commands with points, stroke width or 0 to fill.
+
+    Commands are M, L, C (absolute) and Z; points and width are in the unit of the art or, once placed, mm.
+    """
+
+    part: str
+    commands: tuple[tuple[str, tuple[Point, ...]], ...]
+    width: float
+
+    def d(self, digits: int = 3) -> str:
+        """Return the path as SVG data."""
+        return " ".join(
+            letter + " ".join(f"{x:.{digits}f} {y:.{digits}f}" for x, y in points) for letter, points in self.commands
+        )
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where art goes: its origin (mm), the length of one unit (mm) and its turn (degrees, clockwise)."""
+
+    x: float
+    y: float
+    length: float
+    turn: float = 0.0
+
+    def __call__(self, point: Point) -> Point:
+        """Return a point of the art in mm of the page."""
+        angle = math.radians(self.turn)
+        x, y = point[0] * self.length, point[1] * self.length
+        return (
+            self.x + x * math.cos(angle) - y * math.sin(angle),
+            self.y + x * math.sin(angle) + y * math.cos(angle),
+        )
+
+
+@lru_cache(maxsize=64)
+def read_art(path: Path) -> tuple[Stroke, ...]:
+    """Read an art file: an SVG whose only drawing elements are paths with class, d and, to stroke, stroke-width.
+
+    Raises ValueError for any other drawing element or path command: the deck could not draw it.
+    """
+    root = ElementTree.fromstring(path.read_bytes())
+    return tuple(_stroke(element, path) for element in root.iter() if element is not root)
+
+
+def place(art: tuple[Stroke, ...], where: Placement) -> list[Stroke]:
+    """Return the art's paths in mm."""
+    return [
+        Stroke(
+            stroke.part,
+            tuple((letter, tuple(map(where, points))) for letter, points in stroke.commands),
+            stroke.width * where.length,
+        )
+        for stroke in art
+    ]
+
+
+def _stroke(element: ElementTree.Element, path: Path) -> Stroke:
+    if not element.tag.endswith("}path"):
+        raise ValueError(f"{path.name}: art holds only paths, not {element.tag.rpartition('}')[2]}")
+    width = float(element.get("stroke-width", "0"))
+    return Stroke(element.get("class", ""), tuple(_commands(element.get("d", ""), path)), width)
+
+
+def _commands(data: str, path: Path) -> Iterator[tuple[str, tuple[Point, ...]]]:
+    if re.search(r"[^MLCZ\s\d.,e-]", data):
+        raise ValueError(f"{path.name}: art paths know only M, L, C and Z with absolute points")
+    tokens = _TOKEN.findall(data)
+    index, letter = 0, ""
+    while index < len(tokens):
+        if tokens[index] in _POINTS:
+            letter = tokens[index]
+            index += 1
+        count = _POINTS[letter] * 2
+        numbers = [float(token) for token in tokens[index : index + count]]
+        index += count
+        yield letter, tuple(zip(numbers[::2], numbers[1::2], strict=True))

@@ -1,0 +1,159 @@
+"""The brand's and theme's font families: found, instanced to static weights, named as Office wants them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from generator.errors import InputError
+from generator.fitting.measure import Ruler
+from generator.schema.problems import Problem
+
+WEIGHT_NAMES = {
+    100: "Thin", 200: "ExtraLight", 300: "Light", 400: "Regular", 500: "Medium",
+    600: "SemiBold", 700: "Bold", 800: "ExtraBold", 900: "Black",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FontSource:
+    """One font file of a family; `weights` is its axis' range, or its one weight twice."""
+
+    family: str
+    path: Path
+    weights: tuple[int, int]
+    licence: Path | None = None
+
+    @property
+    def variable(self) -> bool:
+        """Whether the file has a weight axis."""
+        return self.weights[0] != self.weights[1]
+
+
+@dataclass(frozen=True)
+class FontFace:
+    """A static font: its file's bytes, and its metrics in em."""
+
+    family: str
+    weight: int
+    data: bytes
+    ascent: float
+    descent: float
+
+    @cached_property
+    def ruler(self) -> Ruler:
+        """A ruler for this face."""
+        return Ruler(self.data)
+
+    @property
+    def office_name(self) -> tuple[str, bool]:
+        """The family name Office shows for this face, and whether it is that family's bold."""
+        if self.weight in (400, 700):
+            return self.family, self.weight == 700
+        return f"{self.family} {WEIGHT_NAMES[self.weight]}", False
+
+    @property
+    def file_name(self) -> str:
+        """A file name such as PlusJakartaSans-Bold.ttf."""
+        return f"{self.family.replace(' ', '')}-{WEIGHT_NAMES[self.weight]}.ttf"
+
+    def rise(self, pitch: float, size: float) -> float:
+        """Return the distance from the top of a CSS line box of `pitch` to its baseline, unit as given."""
+        return (pitch - (self.ascent + self.descent) * size) / 2 + self.ascent * size
+
+
+class FontBook:
+    """Every font family a build may use: the brand's own files, then installed fontpkg families."""
+
+    def __init__(self, sources: Iterable[FontSource] = ()) -> None:
+        self._sources: dict[str, list[FontSource]] = {}
+        for source in sources:
+            self._sources.setdefault(source.family, []).append(source)
+        self.face = cache(self._face)
+
+    def sources(self, family: str) -> Sequence[FontSource]:
+        """Return the files of `family`; InputError if it is neither given nor installed."""
+        if family not in self._sources:
+            self._sources[family] = _installed(family)
+        return self._sources[family]
+
+    def _face(self, family: str, weight: int) -> FontFace:
+        """Return the static face of `family` nearest to `weight`."""
+        source = min(self.sources(family), key=lambda s: (_distance(s, weight), s.path))
+        nearest = min(max(weight, source.weights[0]), source.weights[1])
+        return _instance(source, nearest)
+
+
+def read_source(family: str, path: Path, licence: Path | None = None) -> FontSource:
+    """Read a font file's weight or weight axis. Raises ValueError if it is no font."""
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  # slow to import, seldom needed
+
+    try:
+        with TTFont(path, lazy=True) as font:
+            axes = {axis.axisTag: (int(axis.minValue), int(axis.maxValue)) for axis in font["fvar"].axes} if "fvar" in font else {}
+            own = int(font["OS/2"].usWeightClass)
+    except (TTLibError, OSError, KeyError) as error:
+        raise ValueError(f"{path.name} is not a usable font file: {error}") from error
+    return FontSource(family, path, axes.get("wght", (own, own)), licence)
+
+
+def _installed(family: str) -> list[FontSource]:
+    import fontpkg  # noqa: PLC0415  # only for families the brand brings no file for
+
+    try:
+        first = Path(str(fontpkg.path(family)))
+    except Exception as error:
+        mend = f"add its file under typography.fonts in _brand.yml, or install fontpkg-{family.lower().replace(' ', '-')}"
+        raise InputError(
+            [Problem("_brand.yml", 0, 0, "typography", f"the font family “{family}” is not on this machine", mend)]
+        ) from error
+    licence = next((path for path in (first.parent.parent / "LICENSE", first.parent / "LICENSE") if path.is_file()), None)
+    files = sorted(path for path in first.parent.glob("*.ttf") if "Italic" not in path.name)
+    return [read_source(family, path, licence) for path in files or [first]]
+
+
+def _distance(source: FontSource, weight: int) -> int:
+    low, high = source.weights
+    return max(low - weight, weight - high, 0)
+
+
+@cache
+def _instance(source: FontSource, weight: int) -> FontFace:
+    """Pin a variable file to `weight` (hb-subset does it in milliseconds) and name the result."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  # slow to import, not needed for --help
+
+    blob = hb.Blob.from_file_path(str(source.path))
+    if source.variable:
+        face = hb.Face(blob)
+        plan = hb.SubsetInput()
+        plan.keep_everything()
+        plan.pin_axis_location(face, "wght", weight)
+        blob = hb.subset(face, plan).blob
+    font = TTFont(io.BytesIO(blob.data), recalcTimestamp=False)
+    bold = weight == 700
+    family, _ = FontFace(source.family, weight, b"", 0, 0).office_name
+    style = "Bold" if bold else "Regular"
+    names = font["name"]
+    postscript = f"{source.family.replace(' ', '')}-{WEIGHT_NAMES[weight]}"
+    full = f"{source.family} {WEIGHT_NAMES[weight]}"
+    for key, value in {1: family, 2: style, 3: postscript, 4: full, 6: postscript}.items():
+        names.setName(value, key, 3, 1, 0x409)
+    for key in (16, 17, 21, 22, 25):
+        names.removeNames(nameID=key)
+    if weight not in (400, 700):
+        names.setName(source.family, 16, 3, 1, 0x409)
+        names.setName(WEIGHT_NAMES[weight], 17, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = weight
+    font["OS/2"].fsSelection = font["OS/2"].fsSelection & ~0b1100001 | (0b0100000 if bold else 0b1000000)
+    font["head"].macStyle = int(bold)
+    if "STAT" in font:
+        del font["STAT"]
+    out = io.BytesIO()
+    font.save(out)
+    upem, hhea = font["head"].unitsPerEm, font["hhea"]
+    return FontFace(source.family, weight, out.getvalue(), hhea.ascent / upem, -hhea.descent / upem)
