@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from generator.schema.types import BY_SHAPE, MAPPING, TEXT, LocalText, Model, Text
 
@@ -163,7 +163,7 @@ class Sosialisasi(Model):
 class Defaults(Model):
     """Settings by tool; those of other tools are let be."""
 
-    model_config = {"extra": "ignore"}
+    model_config = ConfigDict(extra="ignore")
 
     sosialisasi: Sosialisasi = Field(default=Sosialisasi(), description="What this kit adds to the standard")
 
