@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from generator.schema.types import BY_SHAPE, MAPPING, TEXT, LocalText, Model, Text
+from generator.schema.base import BY_SHAPE, MAPPING, TEXT, LocalText, Model, Text
 
 ROLES = (
     "foreground", "background", "primary", "secondary", "tertiary", "success", "info", "warning", "danger",

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from generator.schema.base import Language, Model, Text
 from generator.schema.campaign_parts import (
     SOURCE_ID,
     Case,
@@ -21,7 +22,6 @@ from generator.schema.campaign_parts import (
     Talk,
     Values,
 )
-from generator.schema.types import Language, Model, Text
 
 
 class Promise(Sourced):

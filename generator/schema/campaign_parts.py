@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.schema.types import SLUG_PATTERN, Model, Text
+from generator.schema.base import SLUG_PATTERN, Model, Text
 
 MIN_NOTE_WORDS = 40
 SOURCE_ID = SLUG_PATTERN

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from generator.schema.types import Language, LocalText, Model, Slug, Text
+from generator.schema.base import Language, LocalText, Model, Slug, Text
 
 CLOCK_PATTERN = r"^([01]?[0-9]|2[0-3])[.:][0-5][0-9]$"
 
