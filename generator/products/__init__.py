@@ -1,0 +1,69 @@
+"""Products: folders under templates/ with a product.yaml. Discovered, never listed here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import InputError
+from generator.products.declaration import SHEETS, Design, Layout, ProductFile, Role
+from generator.resources import Resources
+from generator.schema.base import validate
+from generator.schema.problems import Problem
+from generator.schema.yaml import read_yaml
+
+__all__ = ["SHEETS", "Design", "Layout", "Product", "Role", "Sheet", "discover"]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page size in mm; `scale` is its size against the product's own trim."""
+
+    width: float
+    height: float
+    scale: float = 1.0
+
+
+@dataclass(frozen=True)
+class Product:
+    """A discovered product: its folder's name, its declaration, and the file it was read from."""
+
+    name: str
+    file: ProductFile
+    path: Path
+
+    @property
+    def designs(self) -> dict[str, Design]:
+        """Its designs; a product without any has the one design "page"."""
+        return self.file.designs or {"page": Design(title=self.file.title, file=self.name)}
+
+    def sheet(self, size: str | None) -> Sheet:
+        """Return the sheet named `size`, or the product's own; KeyError if it does not scale to it."""
+        width, height = self.file.trim_mm
+        if size is None:
+            return Sheet(width, height)
+        if size not in self.file.sheets:
+            raise KeyError(size)
+        wide, high = SHEETS[size]
+        return Sheet(wide, high, min(wide / width, high / height))
+
+
+def discover(resources: Resources) -> dict[str, Product]:
+    """Return every product by name, the project's own versions before the shipped ones.
+
+    Raises InputError with the problems of all product.yaml files.
+    """
+    products: dict[str, Product] = {}
+    problems: list[Problem] = []
+    for root in resources.template_roots:
+        for path in sorted(root.glob("*/product.yaml")):
+            if path.parent.name in products:
+                continue
+            document = read_yaml(path)
+            file, found = validate(document, ProductFile)
+            problems += found
+            if file is not None:
+                products[path.parent.name] = Product(path.parent.name, file, path)
+    if problems:
+        raise InputError(problems)
+    return dict(sorted(products.items()))

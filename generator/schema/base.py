@@ -6,6 +6,22 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, StringConstraints, Tag
 
+from generator.schema.patterns import LANGUAGE, SLUG
+from generator.schema.validation import validate
+
+__all__ = [
+    "BY_SHAPE",
+    "MAPPING",
+    "TEXT",
+    "Language",
+    "LocalText",
+    "Model",
+    "Slug",
+    "Text",
+    "localised",
+    "validate",
+]
+
 
 class Model(BaseModel):
     """A mapping of a YAML file: no unknown keys, no guessing of types, never changed after reading."""
@@ -13,12 +29,9 @@ class Model(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
-SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
-
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
-Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 
 
 def shape_of(value: Any) -> str | None:

@@ -2,170 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from generator.schema.base import BY_SHAPE, MAPPING, TEXT, LocalText, Model, Text
+from generator.schema.base import BY_SHAPE, MAPPING, TEXT, Model
+from generator.schema.brand_parts import (
+    Colours,
+    Defaults,
+    FilePath,
+    FontFile,
+    Image,
+    LightDark,
+    Logos,
+    Meta,
+    Names,
+    TextStyle,
+    Typography,
+)
 
-ROLES = (
-    "foreground", "background", "primary", "secondary", "tertiary", "success", "info", "warning", "danger",
-    "light", "dark", "link",
-)  # fmt: skip
-
-FilePath = Annotated[Text, Field(description="A file in the project folder")]
-Number = int | float
-Length = Text | int | float
-
-
-class Names(Model):
-    """The agency's names."""
-
-    short: Text | None = Field(default=None, description="The short name")
-    full: Text | None = Field(default=None, description="The full name")
-
-
-class Meta(Model):
-    """Who the brand belongs to."""
-
-    name: Annotated[Annotated[Text, TEXT] | Annotated[Names, MAPPING], BY_SHAPE] | None = Field(
-        default=None, description="The agency's name, or its short and full name"
-    )
-    link: Annotated[Annotated[Text, TEXT] | Annotated[dict[str, Text], MAPPING], BY_SHAPE] | None = Field(
-        default=None, description="The agency's web address, or several by name"
-    )
-
-
-class Image(Model):
-    """A logo's file and what it shows."""
-
-    path: FilePath = Field(description="The logo's file, PNG, JPEG or SVG, in the project folder")
-    alt: Text | None = Field(default=None, description="What it shows, for people who cannot see it")
-
-
-ImageFile = Annotated[Annotated[FilePath, TEXT] | Annotated[Image, MAPPING], BY_SHAPE]
-
-
-class LightDark(Model):
-    """A logo for light and one for dark grounds."""
-
-    light: Text | None = Field(default=None, description="The logo on light grounds")
-    dark: Text | None = Field(default=None, description="The logo on dark grounds")
-
-
-LogoName = Annotated[Annotated[Text, TEXT] | Annotated[LightDark, MAPPING], BY_SHAPE]
-
-
-class Logos(Model):
-    """The logo in its sizes; each names an entry of `images` or a file."""
-
-    images: dict[str, ImageFile] = Field(default={}, description="Logo files by name")
-    small: LogoName | None = Field(default=None, description="The smallest logo, an icon")
-    medium: LogoName | None = Field(default=None, description="The usual logo")
-    large: LogoName | None = Field(default=None, description="The largest logo")
-
-
-Colour = Annotated[
-    Text, Field(description='A colour in quotes, "#12143D", or the name of an entry of color.palette')
-]
-
-
-class Colours(Model):
-    """The brand's colours by role."""
-
-    palette: dict[str, Colour] = Field(default={}, description="The brand's colours by name")
-    foreground: Colour | None = Field(default=None, description="Text on paper")
-    background: Colour | None = Field(default=None, description="The paper")
-    primary: Colour | None = Field(default=None, description="The ground of poster, card and title slide")
-    secondary: Colour | None = Field(default=None, description="The accent")
-    tertiary: Colour | None = Field(default=None, description="One more hue")
-    success: Colour | None = Field(default=None, description="What went well")
-    info: Colour | None = Field(default=None, description="What is good to know")
-    warning: Colour | None = Field(default=None, description="What needs care")
-    danger: Colour | None = Field(default=None, description="What to avoid")
-    light: Colour | None = Field(default=None, description="A light tone")
-    dark: Colour | None = Field(default=None, description="A dark tone")
-    link: Colour | None = Field(default=None, description="Links")
-
-
-class FontFile(Model):
-    """A font file, with what it holds."""
-
-    path: FilePath = Field(description="The font's file in the project folder")
-    weight: Length | None = Field(default=None, description='Its weight: 400, "bold" or "200..800"')
-    style: Literal["normal", "italic"] | None = Field(default=None, description="normal or italic")
-
-
-class Font(Model):
-    """A font family and where it comes from."""
-
-    family: Text = Field(description="The family's name as the font itself gives it")
-    source: Literal["file", "google", "bunny", "system"] = Field(
-        default="system", description="file: the files named here; otherwise it must be installed"
-    )
-    files: list[Annotated[Annotated[FilePath, TEXT] | Annotated[FontFile, MAPPING], BY_SHAPE]] = Field(
-        default=[], description="The font's files, if its source is `file`"
-    )
-    weight: Length | list[Length] | None = Field(default=None, description="Which weights")
-    style: Text | list[Text] | None = Field(default=None, description="Which styles")
-    display: Text | None = Field(default=None, description="For web pages; not used here")
-
-
-class TextStyle(Model):
-    """How a kind of text looks; the kit uses its family."""
-
-    family: Text | None = Field(default=None, description="The font family")
-    size: Length | None = Field(default=None, description="For other tools; not used here")
-    weight: Length | list[Length] | None = Field(default=None, description="For other tools; not used here")
-    style: Text | list[Text] | None = Field(default=None, description="For other tools; not used here")
-    line_height: Length | None = Field(default=None, alias="line-height", description="Not used here")
-    color: Text | None = Field(default=None, description="For other tools; not used here")
-    background_color: Text | None = Field(default=None, alias="background-color", description="Not used here")
-    decoration: Text | None = Field(default=None, description="For other tools; not used here")
-
-
-Style = Annotated[Annotated[Text, TEXT] | Annotated[TextStyle, MAPPING], BY_SHAPE]
-
-
-class Typography(Model):
-    """The brand's fonts."""
-
-    fonts: list[Font] = Field(default=[], description="The font families")
-    base: Style | None = Field(default=None, description="The family of running text")
-    headings: Style | None = Field(default=None, description="The family of headings")
-    monospace: Style | None = Field(default=None, description="For other tools; not used here")
-    monospace_inline: Style | None = Field(
-        default=None, alias="monospace-inline", description="Not used here"
-    )
-    monospace_block: Style | None = Field(default=None, alias="monospace-block", description="Not used here")
-    link: Style | None = Field(default=None, description="For other tools; not used here")
-
-
-class Partner(Model):
-    """A partner's logo."""
-
-    path: FilePath = Field(description="The logo's file, PNG, JPEG or SVG, in the project folder")
-    alt: Text = Field(description="What it shows, for people who cannot see it")
-
-
-class Sosialisasi(Model):
-    """What this kit adds to the standard."""
-
-    slogan: LocalText | None = Field(default=None, description="The agency's slogan")
-    partners: list[Partner] = Field(
-        default=[], max_length=3, description="Partners' logos; at most 3 logos in all"
-    )
-    fallback_fonts: list[Text] = Field(
-        default=[], description="Families for characters that the brand's fonts lack"
-    )
-
-
-class Defaults(Model):
-    """Settings by tool; those of other tools are let be."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    sosialisasi: Sosialisasi = Field(default=Sosialisasi(), description="What this kit adds to the standard")
+MAX_LOGOS = 3
+ROLES = tuple(name for name in Colours.model_fields if name != "palette")
+_HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 class Brand(Model):
@@ -178,3 +39,114 @@ class Brand(Model):
     color: Colours = Field(default=Colours(), description="The brand's colours")
     typography: Typography = Field(default=Typography(), description="The brand's fonts")
     defaults: Defaults = Field(default=Defaults(), description="Settings by tool")
+
+
+@dataclass(frozen=True)
+class LogoFile:
+    """A logo that the brand names: its file in the project, what it shows, and the field that names it."""
+
+    path: str
+    alt: str
+    field: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class FontFileName:
+    """A font file that the brand names, and the field that names it."""
+
+    family: str
+    path: str
+    field: tuple[str | int, ...]
+
+
+def agency_name(brand: Brand) -> str | None:
+    """Return the agency's full name, else its short one, None if the brand names none."""
+    name = brand.meta.name
+    return (name.full or name.short) if isinstance(name, Names) else name
+
+
+def logo_files(brand: Brand) -> list[LogoFile]:
+    """Return the logos in the order they are shown: the agency's, then the partners', three at most."""
+    own = _agency_logo(brand)
+    partners = [
+        LogoFile(each.path, each.alt, ("defaults", "sosialisasi", "partners", index, "path"))
+        for index, each in enumerate(brand.defaults.sosialisasi.partners)
+    ]
+    return [*([own] if own else []), *partners][:MAX_LOGOS]
+
+
+def font_files(brand: Brand) -> list[FontFileName]:
+    """Return the font files that the brand names."""
+    return [
+        FontFileName(font.family, each.path, ("typography", "fonts", index, "files", number, "path"))
+        if isinstance(each, FontFile)
+        else FontFileName(font.family, each, ("typography", "fonts", index, "files", number))
+        for index, font in enumerate(brand.typography.fonts)
+        for number, each in enumerate(font.files)
+    ]
+
+
+def font_family(brand: Brand, role: str) -> str | None:
+    """Return the family of `role` ("base" or "headings"), None if the brand names none."""
+    style = getattr(brand.typography, role)
+    return style.family if isinstance(style, TextStyle) else style
+
+
+def colours(brand: Brand) -> dict[str, str]:
+    """Return the roles that the brand fills, each as "#RRGGBB". ValueError: `check_brand` was not asked."""
+    named = {role: getattr(brand.color, role) for role in ROLES}
+    return {role: _resolved(value, brand) for role, value in named.items() if value is not None}
+
+
+def palette(brand: Brand) -> dict[str, str]:
+    """Return the palette, each entry as "#RRGGBB". ValueError: `check_brand` was not asked."""
+    return {name: _resolved(value, brand) for name, value in brand.color.palette.items()}
+
+
+def resolve_colour(value: str, named: Mapping[str, str]) -> str | None:
+    """Return a colour or the name of one as "#RRGGBB"; None if a name is unknown or leads round in a ring."""
+    seen: set[str] = set()
+    while not _HEX.fullmatch(value):
+        if value in seen or value not in named:
+            return None
+        seen.add(value)
+        value = named[value]
+    digits = value[1:] if len(value) == 7 else "".join(digit * 2 for digit in value[1:])
+    return f"#{digits.upper()}"
+
+
+def _resolved(value: str, brand: Brand) -> str:
+    colour = resolve_colour(value, brand.color.palette)
+    if colour is None:
+        raise ValueError(f"{value} is no colour")
+    return colour
+
+
+def _agency_logo(brand: Brand) -> LogoFile | None:
+    logo = brand.logo
+    name = agency_name(brand)
+    alt = f"Logo {name}" if name else "Logo"
+    if logo is None:
+        return None
+    if isinstance(logo, str):
+        return LogoFile(logo, alt, ("logo",))
+    for size in ("medium", "large", "small"):
+        named = getattr(logo, size)
+        field: tuple[str, ...] = ("logo", size)
+        if isinstance(named, LightDark):
+            field += ("light",) if named.light else ("dark",)
+            named = named.light or named.dark
+        if named is not None:
+            return _image(named, field, logo, alt)
+    first = next(iter(logo.images), None)
+    return _image(first, (), logo, alt) if first is not None else None
+
+
+def _image(named: str, field: tuple[str, ...], logo: Logos, alt: str) -> LogoFile:
+    image = logo.images.get(named)
+    if image is None:
+        return LogoFile(named, alt, field)
+    field = ("logo", "images", named)
+    if isinstance(image, Image):
+        return LogoFile(image.path, image.alt or alt, (*field, "path"))
+    return LogoFile(image, alt, field)

@@ -8,7 +8,6 @@ from pydantic import Field, StringConstraints
 
 from generator.schema.base import Language, Model, Text
 from generator.schema.campaign_parts import (
-    SOURCE_ID,
     Case,
     Channels,
     Checklist,
@@ -18,6 +17,7 @@ from generator.schema.campaign_parts import (
     Practice,
     Question,
     Sourced,
+    SourceId,
     Statement,
     Talk,
     Values,
@@ -113,7 +113,7 @@ class Campaign(Model):
     channels: Channels = Field(description="Where the public can complain")
     closing: Closing = Field(description="The last slide")
     sources_talk: Talk = Field(description="Speaker notes of the slide with the sources")
-    sources: dict[Annotated[str, StringConstraints(pattern=SOURCE_ID)], Source] = Field(
+    sources: dict[SourceId, Source] = Field(
         min_length=1, description="Every source by the id that statements name it with"
     )
     sources_title: Text = Field(description="The heading over the printed sources")

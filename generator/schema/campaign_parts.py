@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.schema.base import SLUG_PATTERN, Model, Text
+from generator.schema.base import Model, Slug, Text
 
 MIN_NOTE_WORDS = 40
-SOURCE_ID = SLUG_PATTERN
-SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID)]
+SourceId = Slug
 
 
 class Sourced(Model):

@@ -11,8 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from generator.schema.base import Language, LocalText, Model, Slug, Text
-
-CLOCK_PATTERN = r"^([01]?[0-9]|2[0-3])[.:][0-5][0-9]$"
+from generator.schema.patterns import CLOCK, EMAIL, PHONE
 
 
 def _date(value: Any) -> Any:
@@ -46,11 +45,11 @@ def _link(value: str) -> str:
     return value
 
 
-Clock = Annotated[str, StringConstraints(pattern=CLOCK_PATTERN)]
+Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
 Day = Annotated[datetime.date, BeforeValidator(_date)]
 Link = Annotated[Text, AfterValidator(_link)]
-Phone = Annotated[Text, StringConstraints(pattern=r"[0-9]", max_length=40)]
-Email = Annotated[Text, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+$", max_length=120)]
+Phone = Annotated[Text, StringConstraints(pattern=PHONE, max_length=40)]
+Email = Annotated[Text, StringConstraints(pattern=EMAIL, max_length=120)]
 
 
 class Speaker(Model):

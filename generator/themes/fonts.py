@@ -44,6 +44,7 @@ class FontFace:
     data: bytes
     ascent: float
     descent: float
+    cap_height: float
 
     @cached_property
     def ruler(self) -> Ruler:
@@ -53,9 +54,7 @@ class FontFace:
     @property
     def office_name(self) -> tuple[str, bool]:
         """The family name Office shows for this face, and whether it is that family's bold."""
-        if self.weight in (400, 700):
-            return self.family, self.weight == 700
-        return f"{self.family} {WEIGHT_NAMES[self.weight]}", False
+        return office_name(self.family, self.weight)
 
     @property
     def file_name(self) -> str:
@@ -65,6 +64,13 @@ class FontFace:
     def rise(self, pitch: float, size: float) -> float:
         """Return the distance from the top of a CSS line box of `pitch` to its baseline, unit as given."""
         return (pitch - (self.ascent + self.descent) * size) / 2 + self.ascent * size
+
+
+def office_name(family: str, weight: int) -> tuple[str, bool]:
+    """Return the family name under which Office finds a weight, and whether it is that family's bold."""
+    if weight in (400, 700):
+        return family, weight == 700
+    return f"{family} {WEIGHT_NAMES[weight]}", False
 
 
 class FontBook:
@@ -136,7 +142,7 @@ def _instance(source: FontSource, weight: int) -> FontFace:
         blob = hb.subset(face, plan).blob
     font = TTFont(io.BytesIO(blob.data), recalcTimestamp=False)
     bold = weight == 700
-    family, _ = FontFace(source.family, weight, b"", 0, 0).office_name
+    family, _ = office_name(source.family, weight)
     style = "Bold" if bold else "Regular"
     names = font["name"]
     postscript = f"{source.family.replace(' ', '')}-{WEIGHT_NAMES[weight]}"
@@ -156,4 +162,7 @@ def _instance(source: FontSource, weight: int) -> FontFace:
     out = io.BytesIO()
     font.save(out)
     upem, hhea = font["head"].unitsPerEm, font["hhea"]
-    return FontFace(source.family, weight, out.getvalue(), hhea.ascent / upem, -hhea.descent / upem)
+    cap_height = getattr(font["OS/2"], "sCapHeight", 0) or 0.7 * upem
+    return FontFace(
+        source.family, weight, out.getvalue(), hhea.ascent / upem, -hhea.descent / upem, cap_height / upem
+    )

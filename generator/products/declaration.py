@@ -1,0 +1,90 @@
+"""What a product.yaml may say: the strict model of a product and of its type roles."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from generator.fitting import Style
+from generator.schema.base import LocalText, Model
+
+# ISO 216, portrait, mm.
+SHEETS: dict[str, tuple[float, float]] = {
+    "A5": (148, 210),
+    "A4": (210, 297),
+    "A3": (297, 420),
+    "A2": (420, 594),
+    "A1": (594, 841),
+}
+
+
+class Role(Model):
+    """A type role; a theme's layout.yaml may restate any key. Sizes in pt at the product's own trim size."""
+
+    preferred: float | None = None
+    minimum: float | None = None
+    floor: float = Field(0.0, description="never printed smaller than this many pt, whatever the sheet")
+    weight: int = 400
+    leading: float = 1.25
+    tracking: float = 0.0
+    family: Literal["base", "headings"] = "base"
+    balance: bool = False
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Role:
+        if self.preferred is not None and self.minimum is not None and self.minimum > self.preferred:
+            raise ValueError("the minimum size is larger than the preferred one")
+        return self
+
+    def style(self, name: str, scale: float, least: float | None = None) -> Style:
+        """Return the measurable style on a sheet `scale` times the product's own trim size."""
+        minimum = max(least or self.minimum or 0.0, self.floor / scale)
+        preferred = max(self.preferred or 0.0, minimum)
+        return Style(name, preferred, minimum, self.weight, self.leading, self.tracking, self.balance)
+
+
+Give = dict[str, float]
+
+
+class Layout(Model):
+    """Type roles, variables, and how the layout gives way: steps of variables, each added to those before."""
+
+    roles: dict[str, Role] = {}
+    vars: Give = {}
+    give_way: dict[str, list[Give]] = {}
+
+    def steps(self, design: str) -> list[Give]:
+        """Return the sets of variables to try in turn; the first is the layout as drawn."""
+        tried = [dict(self.vars)]
+        for give in self.give_way.get(design, []):
+            tried.append({**tried[-1], **give})
+        return tried
+
+
+class Design(Model):
+    """One of several designs of a product: its title and its output's file name without suffix."""
+
+    title: LocalText
+    file: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+
+
+class ProductFile(Layout):
+    """product.yaml: what a product is. Measures in mm."""
+
+    title: LocalText
+    renderer: Literal["pdf", "deck"]
+    trim_mm: tuple[float, float] = Field(description="width and height of the finished page")
+    bleed_mm: float = 0.0
+    safe_mm: float = 0.0
+    pages: int | None = Field(None, description="how many pages it must have; any number if left out")
+    sheets: list[str] = Field([], description="names of further sheet sizes it scales to")
+    designs: dict[str, Design] = {}
+    qr_mm: float | None = Field(None, description="side of its QR code with the quiet zone")
+
+    @model_validator(mode="after")
+    def _known_sheets(self) -> ProductFile:
+        unknown = [name for name in self.sheets if name not in SHEETS]
+        if unknown:
+            raise ValueError(f"unknown sheet {unknown[0]}; known: {', '.join(SHEETS)}")
+        return self

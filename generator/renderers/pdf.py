@@ -1,0 +1,103 @@
+"""HTML and CSS to PDF by WeasyPrint, in a closed world: given fonts, given assets, no network, no silent warning."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.errors import InputError, MissingDependencyError
+from generator.schema.problems import Problem
+from generator.themes.fonts import FontFace
+
+PANGO_HELP = (
+    "Pango is missing, which draws the text of PDFs. Install it: Debian and Ubuntu "
+    "“apt install libpango-1.0-0 libpangoft2-1.0-0”, macOS “brew install pango”, Windows: the GTK "
+    "runtime or MSYS2's mingw-w64-x86_64-pango"
+)
+
+
+def render_pdf(
+    html: str,
+    template: str,
+    faces: Iterable[FontFace],
+    fonts_folder: Path,
+    roots: Sequence[Path],
+    assets: Mapping[str, tuple[bytes, str]],
+    zoom: float = 1.0,
+) -> bytes:
+    """Return the finished PDF of a whole HTML page.
+
+    `faces` are the fonts it may use, written as files to `fonts_folder`; `assets` maps the names behind
+    `asset:` urls to bytes and media type; `zoom` scales the sheet. Raises InputError for anything the
+    renderer warned about or the fetcher refused: what a page asks for is there, or the build stops.
+    """
+    weasyprint = _weasyprint()
+    from generator.renderers.fetcher import ClosedFetcher  # noqa: PLC0415  # needs WeasyPrint
+
+    fetcher = ClosedFetcher([*roots, fonts_folder], assets)
+    css = font_faces(faces, fonts_folder)
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    complaints: list[str] = []
+    with _listening(complaints):
+        sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="asset:").render(
+            font_config=fonts, stylesheets=[sheet]
+        )
+        identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+        pdf: bytes = document.write_pdf(zoom=zoom, pdf_identifier=identifier, pdf_tags=True)
+    complaints = [*fetcher.refusals, *complaints]
+    if complaints:
+        mend = "correct the template, or the file that it asks for"
+        raise InputError([Problem(template, 0, 0, "", message, mend) for message in dict.fromkeys(complaints)])
+    return pdf
+
+
+def font_faces(faces: Iterable[FontFace], folder: Path) -> str:
+    """Write the faces as files into `folder` and return their @font-face rules."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rules = []
+    for face in faces:
+        path = folder / face.file_name
+        if not path.exists():
+            path.write_bytes(face.data)
+        rules.append(
+            f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};src:url("{path.resolve().as_uri()}")}}'
+        )
+    return "\n".join(rules)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, complaints: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._complaints = complaints
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._complaints.append(record.getMessage())
+
+
+@contextmanager
+def _listening(complaints: list[str]) -> Iterator[None]:
+    """Collect what WeasyPrint and fontTools warn about, and keep it from stderr."""
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    before = [(logger.propagate, list(logger.handlers)) for logger in loggers]
+    for logger in loggers:
+        logger.propagate = False
+        logger.handlers = [_Listener(complaints)]
+    try:
+        yield
+    finally:
+        for logger, (propagate, handlers) in zip(loggers, before, strict=True):
+            logger.propagate = propagate
+            logger.handlers = handlers
+
+
+def _weasyprint():  # type: ignore[no-untyped-def]  # a module without types
+    try:
+        import weasyprint  # noqa: PLC0415  # slow to import, and its Pango may be missing
+        import weasyprint.text.fonts  # noqa: PLC0415
+    except OSError as error:
+        raise MissingDependencyError(f"{PANGO_HELP} ({error})") from error
+    return weasyprint

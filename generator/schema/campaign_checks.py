@@ -1,0 +1,107 @@
+"""What campaigns must keep beyond their shape: sources that are there and used, languages that agree.
+
+The checks read the plain data, so that they also speak when the shape is wrong elsewhere in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.schema.nearest import hint
+from generator.schema.problems import Problem
+from generator.schema.yaml import Document
+
+FieldPath = tuple[str | int, ...]
+
+
+def check_campaign(document: Document, language: str) -> list[Problem]:
+    """Return what is wrong with the campaign's language, sources, and the value it is about."""
+    if not isinstance(document.data, dict):
+        return []
+    return [*_language(document, language), *_sources(document), *_definition(document)]
+
+
+def check_same_keys(documents: Mapping[str, Document]) -> list[Problem]:
+    """Return what one language's campaign has and another lacks, cited in the file that lacks it."""
+    pairs = [(one, other) for one in documents.values() for other in documents.values() if one is not other]
+    return [
+        problem
+        for poorer, richer in pairs
+        for problem in _lacks(poorer, richer, (), poorer.data, richer.data)
+    ]
+
+
+def _language(document: Document, language: str) -> Iterator[Problem]:
+    given = document.data.get("language")
+    if isinstance(given, str) and given != language:
+        yield document.problem(
+            ("language",), f"is '{given}', but the file is {document.path.name}", f"write {language}"
+        )
+
+
+def _sources(document: Document) -> Iterator[Problem]:
+    sources = document.data.get("sources")
+    if not isinstance(sources, dict):
+        return
+    used = set()
+    for field, source in _cited(document.data):
+        used.add(source)
+        if source not in sources:
+            mend = hint(source, sources, "add it to sources, or name one of")
+            yield document.problem(field, f"there is no source '{source}'", mend)
+    for source in sources:
+        if source not in used:
+            yield document.problem(
+                ("sources", source),
+                "no statement names this source",
+                "name it where it is used, or remove it",
+                at_key=True,
+            )
+
+
+def _cited(data: Any, field: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Yield every `source` with its field."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "source" and isinstance(value, str):
+                yield (*field, key), value
+            elif field or key != "sources":
+                yield from _cited(value, (*field, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _cited(value, (*field, index))
+
+
+def _definition(document: Document) -> Iterator[Problem]:
+    value = document.value(("definition", "value"))
+    items = document.value(("values", "items"))
+    if not isinstance(value, str) or not isinstance(items, list):
+        return
+    names = [item["name"] for item in items if isinstance(item, dict) and isinstance(item.get("name"), str)]
+    if value.strip() not in [name.strip() for name in names]:
+        mend = hint(value, names, "write one of the names in values.items")
+        yield document.problem(("definition", "value"), f"'{value}' is none of the values", mend)
+
+
+def _lacks(poorer: Document, richer: Document, field: FieldPath, poor: Any, rich: Any) -> Iterator[Problem]:
+    if isinstance(poor, dict) and isinstance(rich, dict):
+        for key, value in rich.items():
+            if key in poor:
+                yield from _lacks(poorer, richer, (*field, key), poor[key], value)
+            else:
+                yield _lacking(poorer, richer, (*field, key), "is missing", f'add "{key}:" here')
+    elif isinstance(poor, list) and isinstance(rich, list):
+        for index, (one, other) in enumerate(zip(poor, rich, strict=False)):
+            yield from _lacks(poorer, richer, (*field, index), one, other)
+        if len(poor) < len(rich):
+            message = f"has {len(poor)} of {len(rich)} entries"
+            yield _lacking(poorer, richer, field, message, f"add {len(rich) - len(poor)}", len(poor))
+
+
+def _lacking(
+    poorer: Document, richer: Document, field: FieldPath, message: str, mend: str, index: int | None = None
+) -> Problem:
+    there = richer.where(field if index is None else (*field, index))
+    other = f"{richer.path.name}:{there.line} has it" if index is None else f"{richer.path.name} has them all"
+    return poorer.problem(field, message, f"{mend}; {other}, and all languages have the same keys")

@@ -1,0 +1,98 @@
+"""The only Jinja environment: sandboxed, strict, autoescaping, and its few filters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from markupsafe import Markup
+
+from generator.errors import InputError
+from generator.renderers.qr import encode
+from generator.resources import Resources
+from generator.schema.problems import Problem
+from generator.themes.art import Placement, place, read_art
+from generator.themes.theme import Theme
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+def environment(resources: Resources) -> ImmutableSandboxedEnvironment:
+    """Return the environment over the project's and the shipped templates."""
+    env = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([str(root) for root in resources.template_roots]),
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is None or name.endswith(".html.j2"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    env.filters["unsplit"] = unsplit
+    env.filters["capitalise"] = lambda text: text[:1].upper() + text[1:]
+    env.filters["sentence"] = sentence
+    env.filters["sentences"] = lambda texts: " ".join(map(sentence, texts))
+    env.filters["mm"] = mm
+    env.globals["qr_modules"] = lambda link: encode(link).modules
+    env.globals["qr_path"] = lambda link: Markup(encode(link).path)
+    return env
+
+
+def render(env: ImmutableSandboxedEnvironment, name: str, context: dict[str, Any]) -> str:
+    """Render template `name`; InputError names its file and line if it is wrong."""
+    try:
+        return env.get_template(name).render(context)
+    except TemplateSyntaxError as error:
+        raise InputError([_problem(error.filename or name, error.lineno, str(error.message), env)]) from error
+    except (UndefinedError, SecurityError) as error:
+        raise InputError([_problem(*_origin(error, name), str(error), env)]) from error
+    except (TemplateError, KeyError, TypeError, ValueError, ArithmeticError, IndexError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise InputError([_problem(*_origin(error, name), reason, env)]) from error
+
+
+def art_paths(theme: Theme) -> Any:
+    """Return the function by which templates place art: `art(name, x, y, length, turn)` gives [{part, d, width}], mm."""
+
+    def art(name: str, x: float, y: float, length: float, turn: float = 0.0) -> list[dict[str, Any]]:
+        path = theme.find(f"art/{name}.svg")
+        if path is None:
+            raise KeyError(f"the theme {theme.name} has no art/{name}.svg")
+        strokes = place(read_art(path), Placement(x, y, length, turn))
+        return [{"part": s.part, "d": Markup(s.d()), "width": round(s.width, 4)} for s in strokes]
+
+    return art
+
+
+def unsplit(name: str) -> str:
+    """Keep a person's titles together: spaces after the first comma become no-break spaces."""
+    head, comma, titles = name.partition(", ")
+    return f"{head}{comma}{titles.replace(' ', NO_BREAK_SPACE)}" if comma else name
+
+
+def sentence(text: str) -> str:
+    """Close a sentence with a full stop if it has no mark of its own."""
+    return text if text.endswith((".", "!", "?", "…", "”")) else f"{text}."
+
+
+def mm(value: float) -> str:
+    """Write a length for CSS."""
+    return f"{value:.3f}".rstrip("0").rstrip(".") + "mm"
+
+
+def _origin(error: BaseException, name: str) -> tuple[str, int]:
+    """Return the template file and line where `error` was raised, from the traceback Jinja rewrites."""
+    where = (name, 0)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            where = (file, trace.tb_lineno)
+        trace = trace.tb_next
+    return where
+
+
+def _problem(file: str, line: int | None, reason: str, env: ImmutableSandboxedEnvironment) -> Problem:
+    path = Path(file)
+    return Problem(str(path), line or 0, 0, "", reason, "correct the template, or remove your copy of it")
