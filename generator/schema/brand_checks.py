@@ -1,4 +1,4 @@
-"""What a brand must keep beyond its shape: colours that lead somewhere, no more logos than there is room for."""
+"""What a brand must keep beyond its shape: colours that lead somewhere, at most three logos."""
 
 from __future__ import annotations
 

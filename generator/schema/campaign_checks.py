@@ -85,23 +85,22 @@ def _definition(document: Document) -> Iterator[Problem]:
 
 
 def _lacks(poorer: Document, richer: Document, field: FieldPath, poor: Any, rich: Any) -> Iterator[Problem]:
+    """Yield what `rich`, at `field` of one file, has and `poor`, at the same field of the other, has not."""
     if isinstance(poor, dict) and isinstance(rich, dict):
         for key, value in rich.items():
+            inner = (*field, key)
             if key in poor:
-                yield from _lacks(poorer, richer, (*field, key), poor[key], value)
+                yield from _lacks(poorer, richer, inner, poor[key], value)
             else:
-                yield _lacking(poorer, richer, (*field, key), "is missing", f'add "{key}:" here')
+                where = f"{richer.path.name}:{richer.where(inner).line}"
+                mend = f'add "{key}:" here as in {where}; all languages have the same keys'
+                yield poorer.problem(inner, "is missing", mend)
     elif isinstance(poor, list) and isinstance(rich, list):
         for index, (one, other) in enumerate(zip(poor, rich, strict=False)):
             yield from _lacks(poorer, richer, (*field, index), one, other)
         if len(poor) < len(rich):
+            where = f"{richer.path.name}:{richer.where((*field, len(poor))).line}"
             message = f"has {len(poor)} of {len(rich)} entries"
-            yield _lacking(poorer, richer, field, message, f"add {len(rich) - len(poor)}", len(poor))
-
-
-def _lacking(
-    poorer: Document, richer: Document, field: FieldPath, message: str, mend: str, index: int | None = None
-) -> Problem:
-    there = richer.where(field if index is None else (*field, index))
-    other = f"{richer.path.name}:{there.line} has it" if index is None else f"{richer.path.name} has them all"
-    return poorer.problem(field, message, f"{mend}; {other}, and all languages have the same keys")
+            yield poorer.problem(
+                field, message, f"add the entry of {where}; all languages have the same keys"
+            )

@@ -1,4 +1,4 @@
-"""What an event must keep beyond its shape: times in order, a session to teach in, texts in every language."""
+"""What an event must keep beyond its shape: times in order, a session, texts in every language."""
 
 from __future__ import annotations
 

@@ -45,9 +45,8 @@ def explain(fault: Fault, document: Document, model: type[BaseModel]) -> Words:
     words = _WORDS.get(fault.kind)
     if words is not None:
         return words(fault, document)
-    if "mend" in fault.context:
-        return fault.said, str(fault.context["mend"])
-    return fault.said, "compare it with the example project's"
+    said = fault.said.removeprefix("Value error, ")
+    return said, str(fault.context.get("mend", "compare it with the example project's"))
 
 
 def explain_choice(faults: list[Fault], document: Document) -> Words:
@@ -135,13 +134,17 @@ def _literal(fault: Fault, document: Document) -> Words:
 
 
 def _number(fault: Fault, document: Document) -> Words:
-    return f"is {_kind_of(fault, document)}, but a whole number is wanted", "write it without quotes: 3"
+    if fault.kind == "int_from_float" or isinstance(fault.value, float):
+        return f"is {fault.value}, but a whole number is wanted", "write it without decimals"
+    wanted = "a number" if fault.kind == "float_type" else "a whole number"
+    return f"is {_kind_of(fault, document)}, but {wanted} is wanted", "write it in figures, without quotes"
 
 
 def _range(fault: Fault, document: Document) -> Words:
-    if "ge" in fault.context:
-        return f"is {fault.value}, at least {fault.context['ge']} is needed", "write a larger number"
-    return f"is {fault.value}, at most {fault.context['le']} is allowed", "write a smaller number"
+    sign, limit = next(iter(fault.context.items()))
+    wanted = {"ge": "at least {} is needed", "gt": "more than {} is needed", "le": "at most {} is allowed"}
+    mend = "write a larger number" if sign in {"ge", "gt"} else "write a smaller number"
+    return f"is {fault.value}, {wanted.get(sign, 'less than {} is allowed').format(limit)}", mend
 
 
 def _siblings(fault: Fault, document: Document) -> Mapping[str, Any]:
@@ -166,7 +169,10 @@ _WORDS: dict[str, Callable[[Fault, Document], Words]] = {
     "literal_error": _literal,
     "int_type": _number,
     "int_from_float": _number,
+    "float_type": _number,
+    "greater_than": _range,
     "greater_than_equal": _range,
+    "less_than": _range,
     "less_than_equal": _range,
     "bool_type": lambda fault, document: (
         f"is {_kind_of(fault, document)}, but true or false is wanted",
