@@ -1,0 +1,192 @@
+"""A project folder as a whole: event, brand, campaigns and logos, with the problems of all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.errors import InputError
+from generator.images import LogoError, Media, inspect_logo
+from generator.resources import Resources
+from generator.schema.base import validate
+from generator.schema.brand import Brand, font_files, logo_files
+from generator.schema.brand_checks import check_brand
+from generator.schema.campaign import Campaign
+from generator.schema.campaign_checks import check_campaign, check_same_keys
+from generator.schema.event import Event
+from generator.schema.event_checks import check_event
+from generator.schema.nearest import hint
+from generator.schema.patterns import LANGUAGE, SLUG
+from generator.schema.problems import Problem
+from generator.schema.validation import M
+from generator.schema.yaml import Document, Path_, scan_yaml
+
+EVENT_FILE = "event.yaml"
+BRAND_FILE = "_brand.yml"
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A logo that was looked into; width and height are pixels, or the units of an SVG's viewBox."""
+
+    path: Path
+    alt: str
+    media: Media
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that a kit is made of; `documents` ("event", "brand", "campaign.id" …) know every place."""
+
+    folder: Path
+    event: Event
+    brand: Brand
+    campaigns: dict[str, Campaign]
+    logos: tuple[Logo, ...]
+    documents: dict[str, Document]
+
+
+def load_project(folder: Path, resources: Resources) -> Project:
+    """Read and check a whole project. InputError: every problem of every file."""
+    loader = _Loader(folder, resources)
+    event = loader.event()
+    brand = loader.brand()
+    campaigns = loader.campaigns()
+    logos = loader.logos(brand) if brand else ()
+    if loader.problems or event is None or brand is None:
+        raise InputError(loader.problems)
+    return Project(folder, event, brand, campaigns, logos, loader.documents)
+
+
+@dataclass
+class _Loader:
+    """Reads the files one after the other and keeps going, so that `problems` holds what is wrong in all."""
+
+    folder: Path
+    resources: Resources
+    problems: list[Problem] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+    languages: Sequence[str] = ()
+
+    def event(self) -> Event | None:
+        path = self.folder / EVENT_FILE
+        if not path.exists():
+            mend = "name a project folder, or make one with: sosialisasi new FOLDER"
+            self.problems.append(Problem(str(path), 0, 0, "", "there is no such file", mend))
+            return None
+        event = self._read("event", path, Event)
+        if event is not None:
+            self.problems += check_event(self.documents["event"], event)
+        self.languages = self._languages()
+        return event
+
+    def brand(self) -> Brand | None:
+        path = self.folder / BRAND_FILE
+        if self.folder.is_dir() and not path.exists():
+            mend = f'copy one from another project, or write a {BRAND_FILE} with the one line "meta: {{}}"'
+            self.problems.append(Problem(str(path), 0, 0, "", "there is no such file", mend))
+            return None
+        brand = self._read("brand", path, Brand) if self.folder.is_dir() else None
+        if brand is not None:
+            self.problems += check_brand(self.documents["brand"], brand, self.languages)
+            self._check_fonts(brand)
+        return brand
+
+    def campaigns(self) -> dict[str, Campaign]:
+        found: dict[str, Campaign] = {}
+        for language, path in self._campaign_files().items():
+            campaign = self._read(f"campaign.{language}", path, Campaign)
+            if campaign is not None:
+                found[language] = campaign
+        documents = {
+            language: self.documents[f"campaign.{language}"]
+            for language in self.languages
+            if f"campaign.{language}" in self.documents
+        }
+        for language, document in documents.items():
+            self.problems += check_campaign(document, language)
+        known = {(problem.path, problem.field) for problem in self.problems}
+        self.problems += [
+            problem for problem in check_same_keys(documents) if (problem.path, problem.field) not in known
+        ]
+        return found
+
+    def logos(self, brand: Brand) -> tuple[Logo, ...]:
+        logos = []
+        for logo in logo_files(brand):
+            path = self._own_file(logo.path, logo.field)
+            if path is None:
+                continue
+            try:
+                facts = inspect_logo(path)
+            except LogoError as error:
+                self._problem("brand", logo.field, f"{logo.path} {error.message}", error.mend)
+            else:
+                logos.append(Logo(path, logo.alt, facts.media, facts.width, facts.height))
+        return tuple(logos)
+
+    def _read(self, name: str, path: Path, model: type[M]) -> M | None:
+        document, problems = scan_yaml(path)
+        self.problems += problems
+        if document is None or document.data is None:
+            return None
+        self.documents[name] = document
+        read, problems = validate(document, model)
+        self.problems += problems
+        return read
+
+    def _languages(self) -> list[str]:
+        """Return the event's languages, also of an event that has other problems."""
+        document = self.documents.get("event")
+        given = document.value(("languages",)) if document else None
+        languages = [each for each in given if isinstance(each, str)] if isinstance(given, list) else []
+        return [each for each in dict.fromkeys(languages) if re.search(LANGUAGE, each)]
+
+    def _campaign_files(self) -> dict[str, Path]:
+        document = self.documents.get("event")
+        name = document.value(("campaign",)) if document else None
+        if not isinstance(name, str) or not re.search(SLUG, name):
+            return {}
+        if self.resources.find_content(f"campaigns/{name}") is None:
+            mend = hint(name, self._campaign_names(), "name one of")
+            self._problem("event", ("campaign",), f"there is no campaign '{name}'", mend)
+            return {}
+        files = {}
+        for language in self.languages:
+            path = self.resources.find_content(f"campaigns/{name}/{language}.yaml")
+            if path is not None:
+                files[language] = path
+            else:
+                message = f"the campaign '{name}' has no {language}.yaml"
+                self._problem("event", ("languages",), message, f"write one, or remove {language} here")
+        return files
+
+    def _campaign_names(self) -> list[str]:
+        folders = [root / "campaigns" for root in self.resources.content_roots]
+        return sorted({each.name for folder in folders if folder.is_dir() for each in folder.iterdir()})
+
+    def _check_fonts(self, brand: Brand) -> None:
+        for font in font_files(brand):
+            path = self._own_file(font.path, font.field)
+            if path is not None and not path.is_file():
+                mend = "put the file there, or correct its name"
+                self._problem("brand", font.field, f"{font.path} does not exist", mend)
+
+    def _own_file(self, name: str, field: Path_) -> Path | None:
+        """Return the file of that name in the project, None with a problem if it leads out of it."""
+        path = self.folder / name
+        if "://" in name:
+            message = f"{name} is a web address, and nothing is fetched from the web"
+        elif "\0" in name or not path.resolve().is_relative_to(self.folder.resolve()):
+            message = f"{name} is outside the project folder"
+        else:
+            return path
+        self._problem("brand", field, message, "copy the file into the project, for example into assets/")
+        return None
+
+    def _problem(self, document: str, field: Path_, message: str, mend: str) -> None:
+        self.problems.append(self.documents[document].problem(field, message, mend))

@@ -1,0 +1,175 @@
+"""Look into an SVG before any renderer does: no script, nothing from outside, no bomb, and its size."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from generator.images import LogoError, inspect_raster
+
+MAX_DEPTH = 100
+MAX_DRAWN = 200_000
+_ROOT = "http://www.w3.org/2000/svg svg"
+_FORBIDDEN = {
+    "script", "foreignobject", "iframe", "object", "embed", "audio", "video", "canvas", "handler", "listener",
+    "set", "animate", "animatemotion", "animatetransform", "animatecolor", "discard",
+}  # fmt: skip
+_DATA_IMAGE = re.compile(r"data:image/(?:png|jpe?g);base64,(.*)", re.IGNORECASE | re.DOTALL)
+_URL = re.compile(r"url\s*\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
+_CSS_OUTSIDE = re.compile(
+    r"@import|@charset|image-set\s*\(|\bsrc\s*\(|javascript:|expression\s*\(", re.IGNORECASE
+)
+_LENGTH = re.compile(r"([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?")
+_PX = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_EXPORT = "export it again as a plain SVG with everything in the one file"
+
+
+def inspect_svg(data: bytes) -> tuple[float, float]:
+    """Return an SVG's width and height, in the units of its viewBox or else in px. LogoError: refused."""
+    reader = _Reader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.StartDoctypeDeclHandler = reader.doctype
+    parser.ProcessingInstructionHandler = reader.instruction
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        said = f"{expat.ErrorString(error.code)} in line {error.lineno}"
+        raise LogoError(f"is damaged or cut off ({said})", "save or copy it again") from None
+    except (ValueError, LookupError) as error:
+        raise LogoError(f"cannot be read ({error})", _EXPORT) from None
+    if reader.drawn() > MAX_DRAWN:
+        raise LogoError(f"draws more than {MAX_DRAWN:,} shapes", "simplify the drawing")
+    return _size(reader.root)
+
+
+@dataclass
+class _Reader:
+    """Follows the elements as they come, refuses what a logo must not hold, and counts what is drawn."""
+
+    root: dict[str, str] | None = None
+    # For each id ("" is the whole drawing): the elements in it, and the ids that are in it or drawn by it.
+    _own: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _draws: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _holders: list[str] = field(default_factory=lambda: [""])
+    _style: list[str] | None = None
+
+    def doctype(self, *_: object) -> None:
+        raise LogoError("holds a DOCTYPE", "delete everything from <!DOCTYPE to its closing >")
+
+    def instruction(self, target: str, _: str) -> None:
+        if target.lower() == "xml-stylesheet":
+            raise LogoError("takes its style from another file", _EXPORT)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag).lower()
+        if self.root is None:
+            if tag != _ROOT:
+                raise LogoError(
+                    f"is no SVG, it starts with <{_local(tag)}>", "save the logo as PNG, JPEG or SVG"
+                )
+            self.root = attributes
+        if name in _FORBIDDEN:
+            raise LogoError(f"holds <{_local(tag)}>, which a logo must not", _EXPORT)
+        for key, value in attributes.items():
+            _check_attribute(_local(key).lower(), value)
+        if name == "style":
+            self._style = []
+        self._note(name, attributes)
+
+    def end(self, _: str) -> None:
+        self._holders.pop()
+        if self._style is not None:
+            _check_css("".join(self._style))
+            self._style = None
+
+    def text(self, text: str) -> None:
+        if self._style is not None:
+            self._style.append(text)
+
+    def drawn(self) -> int:
+        """Return how many elements are drawn, copies by reference included; a ring counts as too many."""
+        known: dict[str, int] = {}
+
+        def count(name: str, trail: frozenset[str]) -> int:
+            if name in trail or len(trail) > MAX_DEPTH:
+                return MAX_DRAWN + 1
+            if name not in known:
+                inner = trail | {name}
+                known[name] = self._own[name] + sum(count(each, inner) for each in self._draws[name])
+            return known[name]
+
+        return count("", frozenset())
+
+    def _note(self, name: str, attributes: dict[str, str]) -> None:
+        holder = self._holders[-1]
+        if "id" in attributes:
+            self._draws[holder].append(attributes["id"])
+            holder = attributes["id"]
+        self._own[holder] += 1
+        for key, value in attributes.items():
+            found = [value] if name == "use" and _local(key) == "href" else _URL.findall(value)
+            self._draws[holder] += [each.strip()[1:] for each in found if each.strip().startswith("#")]
+        self._holders.append(holder)
+        if len(self._holders) > MAX_DEPTH:
+            raise LogoError(f"is nested more than {MAX_DEPTH} levels deep", "simplify the drawing")
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _check_attribute(name: str, value: str) -> None:
+    if name.startswith("on"):
+        raise LogoError(f"holds a script ({name})", _EXPORT)
+    if name in {"href", "src", "base"}:
+        _check_reference(value)
+    if name == "style":
+        _check_css(value)
+    for reference in _URL.findall(value):
+        _check_reference(reference)
+
+
+def _check_css(css: str) -> None:
+    if "\\" in css or _CSS_OUTSIDE.search(css):
+        raise LogoError("has a style that could reach outside the file", _EXPORT)
+    for reference in _URL.findall(css):
+        _check_reference(reference)
+
+
+def _check_reference(reference: str) -> None:
+    """Let pass what points into the file itself, and whole pictures inside it."""
+    reference = reference.strip()
+    if reference.startswith("#"):
+        return
+    picture = _DATA_IMAGE.fullmatch(reference)
+    if picture is None:
+        shown = reference if len(reference) <= 60 else reference[:60] + "…"
+        raise LogoError(f"refers to something outside itself ({shown})", _EXPORT)
+    try:
+        inspect_raster(base64.b64decode(picture[1]))
+    except binascii.Error as error:
+        raise LogoError(f"holds a damaged picture ({error})", _EXPORT) from None
+
+
+def _size(root: dict[str, str] | None) -> tuple[float, float]:
+    attributes = root or {}
+    box = re.split(r"[\s,]+", attributes.get("viewBox", "").strip())
+    sizes = box[2:] if len(box) == 4 else [attributes.get("width", ""), attributes.get("height", "")]
+    width, height = (_length(size) for size in sizes)
+    if not (0 < width < math.inf and 0 < height < math.inf):
+        raise LogoError("does not say how large it is", 'export it again with a viewBox="0 0 width height"')
+    return width, height
+
+
+def _length(text: str) -> float:
+    """Return a length in px, 0 if it is none."""
+    found = _LENGTH.fullmatch(text.strip())
+    return float(found[1]) * _PX[found[2] or ""] if found else 0.0
