@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, localedata
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -23,11 +23,7 @@ def locale_tag(language: str) -> str:
 
 def knows(language: str) -> bool:
     """Tell whether dates can be written in that language."""
-    try:
-        _locale(language)
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
+    return localedata.exists(_LOCALES.get(language, language))
 
 
 def full_date(day: datetime.date, language: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator import localize
 from generator.errors import InputError
 from generator.images import LogoError, Media, inspect_logo
 from generator.resources import Resources
-from generator.schema.base import validate
+from generator.schema.base import localised, validate
 from generator.schema.brand import Brand, font_files, logo_files
 from generator.schema.brand_checks import check_brand
 from generator.schema.campaign import Campaign
@@ -25,6 +27,7 @@ from generator.schema.yaml import Document, Path_, scan_yaml
 
 EVENT_FILE = "event.yaml"
 BRAND_FILE = "_brand.yml"
+MAX_SLUG = 60
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,13 @@ class Project:
     campaigns: dict[str, Campaign]
     logos: tuple[Logo, ...]
     documents: dict[str, Document]
+
+    @property
+    def slug(self) -> str:
+        """The event's title in its main language as the name of a folder."""
+        title = localised(self.event.title, self.event.languages[0])
+        plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+        return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_SLUG].rstrip("-") or self.event.campaign
 
 
 def load_project(folder: Path, resources: Resources) -> Project:
@@ -74,7 +84,7 @@ class _Loader:
 
     def event(self) -> Event | None:
         path = self.folder / EVENT_FILE
-        if not path.exists():
+        if _is_missing(path):
             mend = "name a project folder, or make one with: sosialisasi new FOLDER"
             self.problems.append(Problem(str(path), 0, 0, "", "there is no such file", mend))
             return None
@@ -86,11 +96,13 @@ class _Loader:
 
     def brand(self) -> Brand | None:
         path = self.folder / BRAND_FILE
-        if self.folder.is_dir() and not path.exists():
+        if _is_missing(self.folder):
+            return None
+        if _is_missing(path):
             mend = f'copy one from another project, or write a {BRAND_FILE} with the one line "meta: {{}}"'
             self.problems.append(Problem(str(path), 0, 0, "", "there is no such file", mend))
             return None
-        brand = self._read("brand", path, Brand) if self.folder.is_dir() else None
+        brand = self._read("brand", path, Brand)
         if brand is not None:
             self.problems += check_brand(self.documents["brand"], brand, self.languages)
             self._check_fonts(brand)
@@ -144,12 +156,12 @@ class _Loader:
         document = self.documents.get("event")
         given = document.value(("languages",)) if document else None
         languages = [each for each in given if isinstance(each, str)] if isinstance(given, list) else []
-        return [each for each in dict.fromkeys(languages) if re.search(LANGUAGE, each)]
+        return [each for each in dict.fromkeys(languages) if re.fullmatch(LANGUAGE, each)]
 
     def _campaign_files(self) -> dict[str, Path]:
         document = self.documents.get("event")
         name = document.value(("campaign",)) if document else None
-        if not isinstance(name, str) or not re.search(SLUG, name):
+        if not isinstance(name, str) or not re.fullmatch(SLUG, name) or len(name) > MAX_SLUG:
             return {}
         if self.resources.find_content(f"campaigns/{name}") is None:
             mend = hint(name, self._campaign_names(), "name one of")
@@ -158,11 +170,13 @@ class _Loader:
         files = {}
         for language in self.languages:
             path = self.resources.find_content(f"campaigns/{name}/{language}.yaml")
-            if path is not None:
-                files[language] = path
-            else:
+            if not localize.knows(language):
+                self._problem("event", ("languages",), f"'{language}' is no language", "write id or en")
+            elif path is None:
                 message = f"the campaign '{name}' has no {language}.yaml"
                 self._problem("event", ("languages",), message, f"write one, or remove {language} here")
+            else:
+                files[language] = path
         return files
 
     def _campaign_names(self) -> list[str]:
@@ -172,7 +186,7 @@ class _Loader:
     def _check_fonts(self, brand: Brand) -> None:
         for font in font_files(brand):
             path = self._own_file(font.path, font.field)
-            if path is not None and not path.is_file():
+            if path is not None and _is_missing(path):
                 mend = "put the file there, or correct its name"
                 self._problem("brand", font.field, f"{font.path} does not exist", mend)
 
@@ -181,7 +195,7 @@ class _Loader:
         path = self.folder / name
         if "://" in name:
             message = f"{name} is a web address, and nothing is fetched from the web"
-        elif "\0" in name or not path.resolve().is_relative_to(self.folder.resolve()):
+        elif not _is_inside(path, self.folder):
             message = f"{name} is outside the project folder"
         else:
             return path
@@ -190,3 +204,17 @@ class _Loader:
 
     def _problem(self, document: str, field: Path_, message: str, mend: str) -> None:
         self.problems.append(self.documents[document].problem(field, message, mend))
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except OSError:  # a name too long, a folder that may not be entered
+        return True
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a ring, a name that no file can have
+        return False

@@ -84,8 +84,17 @@ def scan_yaml(path: Path) -> tuple[Document | None, list[Problem]]:
     character), so that the caller can look for further problems in the same run.
     """
     text, problems = _read_text(path)
-    if text is None or problems:
-        return None, problems
+    return (None, problems) if text is None else scan_text(text, path)
+
+
+def scan_text(text: str, path: Path) -> tuple[Document | None, list[Problem]]:
+    """Return what `scan_yaml` returns, for text that is already read; `path` is what problems cite."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    faults = raw_faults(text)
+    if faults:
+        return None, [
+            Problem(str(path), each.line, each.column, "", each.message, each.mend) for each in faults
+        ]
     builder = Builder()
     try:
         builder.build(text)
@@ -118,14 +127,10 @@ def _document(path: Path, text: str, builder: Builder) -> tuple[Document, list[P
 
 
 def _read_text(path: Path) -> tuple[str | None, list[Problem]]:
-    """Return the file's text with plain line ends, and what is wrong with it."""
     try:
-        data = _read_bytes(path)
-        text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+        return _decoded(_read_bytes(path)), []
     except RefusedError as refusal:
         return None, [Problem(str(path), refusal.line, refusal.column, "", refusal.message, refusal.mend)]
-    faults = raw_faults(text)
-    return text, [Problem(str(path), each.line, each.column, "", each.message, each.mend) for each in faults]
 
 
 def _read_bytes(path: Path) -> bytes:
