@@ -17,6 +17,12 @@ class KitError(Exception):
     exit_code: ClassVar[int] = 1
 
 
+class UsageError(KitError):
+    """The command asks for something that is not there."""
+
+    exit_code = 2
+
+
 class InputError(KitError):
     """Content, event, brand, template or asset is wrong; holds every problem found."""
 

@@ -19,15 +19,24 @@ from generator.themes.theme import Theme
 NO_BREAK_SPACE = "\u00a0"
 
 
-def environment(resources: Resources) -> ImmutableSandboxedEnvironment:
+class KitEnvironment(ImmutableSandboxedEnvironment):
+    """The sandbox, where a mapping's own keys win over its methods: `values.items` is content here."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return `obj.attribute` as a template means it."""
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+def environment(resources: Resources) -> KitEnvironment:
     """Return the environment over the project's and the shipped templates."""
-    env = ImmutableSandboxedEnvironment(
+    env = KitEnvironment(
         loader=FileSystemLoader([str(root) for root in resources.template_roots]),
         undefined=StrictUndefined,
         autoescape=lambda name: name is None or name.endswith(".html.j2"),
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
     )
     env.filters["unsplit"] = unsplit
     env.filters["capitalise"] = lambda text: text[:1].upper() + text[1:]
@@ -39,7 +48,7 @@ def environment(resources: Resources) -> ImmutableSandboxedEnvironment:
     return env
 
 
-def render(env: ImmutableSandboxedEnvironment, name: str, context: dict[str, Any]) -> str:
+def render(env: KitEnvironment, name: str, context: dict[str, Any]) -> str:
     """Render template `name`; InputError names its file and line if it is wrong."""
     try:
         return env.get_template(name).render(context)
@@ -93,6 +102,6 @@ def _origin(error: BaseException, name: str) -> tuple[str, int]:
     return where
 
 
-def _problem(file: str, line: int | None, reason: str, env: ImmutableSandboxedEnvironment) -> Problem:
+def _problem(file: str, line: int | None, reason: str, env: KitEnvironment) -> Problem:
     path = Path(file)
     return Problem(str(path), line or 0, 0, "", reason, "correct the template, or remove your copy of it")

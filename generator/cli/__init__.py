@@ -1,0 +1,79 @@
+"""The command `sosialisasi`: its group, and the one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from generator import __version__
+from generator.errors import InputError, KitError
+
+COMMANDS = {
+    "new": "Write a new project folder to edit and build.",
+    "build": "Build posters, cards, handouts and decks of a project.",
+    "products": "List the products there are.",
+    "schema": "Print or write the JSON Schemas of event, brand and campaign.",
+    "doctor": "Check what this machine has and lacks.",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module only when that command is called, so that --help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"generator.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sosialisasi")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
+@click.pass_context
+def cli(ctx: click.Context, quiet: bool, verbose: bool) -> None:
+    """Turn one content file into posters, pocket cards, handouts and decks."""
+    ctx.obj = {"quiet": quiet, "verbose": verbose}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command; exit as the table in the README says."""
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        cli.main(args=arguments, prog_name="sosialisasi", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; nothing was published", err=True)
+        sys.exit(130)
+    except KitError as error:
+        _show(error)
+        sys.exit(error.exit_code)
+
+
+def _show(error: KitError) -> None:
+    click.echo(str(error), err=True)
+    if isinstance(error, InputError) and len(error.problems) > 1:
+        click.echo(f"{len(error.problems)} problems; nothing was written", err=True)
+
+
+def _terminated(*_: Any) -> None:
+    sys.exit(143)

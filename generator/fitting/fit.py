@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from generator.fitting.breaks import units
 from generator.fitting.measure import Ruler
@@ -12,6 +13,8 @@ from generator.fitting.measure import Ruler
 PT_PER_MM = 72 / 25.4
 # Programs differ by this much in the width of a line; breaks must not depend on it.
 WIDTH_FACTORS = (0.996, 1.0, 1.004)
+# Texts of more pieces are not balanced: the ways to break them grow too many to try.
+MOST_BALANCED = 18
 Lines = tuple[str, ...]
 Paragraphs = tuple[Lines, ...]
 
@@ -26,7 +29,8 @@ class Style:
     weight: int
     leading: float
     tracking: float
-    balance: bool
+    balance: bool = False
+    tabular: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,12 +75,13 @@ class Overflow:
     cut: int
 
 
-def fit(texts: Sequence[str], style: Style, rooms: Sequence[Room], ruler: Ruler) -> list[Fitted | Overflow]:
+def fit(texts: Sequence[str], style: Style, rooms: Sequence[Room], face: Ruler) -> list[Fitted | Overflow]:
     """Set each text in its room at the largest common size of `style`.
 
     A text's paragraphs are parted by newlines. Where some text does not fit even at the minimum, it
     comes back as an Overflow and the others at the minimum size.
     """
+    ruler = face.tabular if style.tabular else face
     jobs = list(zip(texts, rooms, strict=True))
     for size in sizes(style):
         set_ = [_set(text, style, room, ruler, size) for text, room in jobs]
@@ -153,23 +158,31 @@ def _width(text: str, tracking: float, width: Callable[[str], float]) -> float:
 
 
 def _balanced(text: str, lines: Lines, limit: float, style: Style, ruler: Ruler) -> Lines:
-    """Return as many lines, as even as they can be, no single word on the last if it can be helped."""
-    if len(lines) < 2:
+    """Return as many lines, as even as they can be: no line that ends in a hyphen, no single last word, if possible.
+
+    Renderers must take these breaks as given: they are not where a greedy renderer would break.
+    """
+    pieces = units(text)
+    if len(lines) < 2 or len(pieces) > MOST_BALANCED:
         return lines
-    even = lines
-    for step in range(1, 40):
-        tighter = _stable_lines(text, limit * (1 - step / 60), style.tracking, ruler)
-        if tighter is None:
+    widths = (ruler.width, ruler.width_unkerned)
+    safe = limit / WIDTH_FACTORS[-1]
+    best, lowest = lines, (_blemishes(lines), float("inf"))
+    for breaks in combinations(range(1, len(pieces)), len(lines) - 1):
+        parts = zip((0, *breaks), (*breaks, len(pieces)), strict=True)
+        candidate = tuple("".join(pieces[start:end]).rstrip(" ") for start, end in parts)
+        lengths = [_width(line, style.tracking, ruler.width) for line in candidate]
+        if any(_width(line, style.tracking, width) > safe for line in candidate for width in widths):
             continue
-        if len(tighter) > len(lines):
-            break
-        if not _widow(tighter) or _widow(even):
-            even = tighter
-    return even
+        score = (_blemishes(candidate), sum((max(lengths) - length) ** 2 for length in lengths))
+        if score < lowest:
+            best, lowest = candidate, score
+    return best
 
 
-def _widow(lines: Lines) -> bool:
-    return len(lines) > 1 and " " not in lines[-1]
+def _blemishes(lines: Lines) -> int:
+    """Count lines broken at a hyphen, and a single word left on the last line."""
+    return sum(line.endswith("-") for line in lines[:-1]) + (" " not in lines[-1])
 
 
 def _cut(text: str, style: Style, room: Room, ruler: Ruler) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
+from types import MappingProxyType
 
 import uharfbuzz as hb
 
@@ -10,13 +12,20 @@ import uharfbuzz as hb
 class Ruler:
     """Measures text in one static font; widths are cached by text."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, features: Mapping[str, bool] = MappingProxyType({})) -> None:
         face = hb.Face(data)
+        self._data = data
+        self._features = features
         self._font = hb.Font(face)
         self._upem = face.upem
         self._characters = frozenset(face.unicodes)
         self.width = cache(self._width)
         self.width_unkerned = cache(self._width_unkerned)
+
+    @cached_property
+    def tabular(self) -> Ruler:
+        """A ruler for the same font with figures of one width."""
+        return Ruler(self._data, {"tnum": True})
 
     def missing(self, text: str) -> str:
         """Return the characters of `text` that the font cannot draw, each once."""
@@ -32,5 +41,5 @@ class Ruler:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        hb.shape(self._font, buffer, features)
+        hb.shape(self._font, buffer, {**self._features, **features})
         return sum(position.x_advance for position in buffer.glyph_positions) / self._upem

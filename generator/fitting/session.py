@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.fitting.fit import PT_PER_MM, Fitted, Overflow, Room, Style, fit
 from generator.products.declaration import Role
 from generator.themes.fonts import FontBook, FontFace
@@ -23,6 +25,7 @@ class Misfit:
     room: str
     minimum: float
     cut: int
+    page: str = ""
 
 
 class KitIndex:
@@ -31,7 +34,7 @@ class KitIndex:
     def __init__(self, kit: Mapping[str, Any]) -> None:
         self._kit = kit
         self._paths: dict[str, list[Path_]] = {}
-        for path, text in _leaves(kit, ()):
+        for path, text in leaves(kit):
             self._paths.setdefault(_folded(text), []).append(path)
 
     def find(self, text: str) -> list[Path_]:
@@ -42,14 +45,15 @@ class KitIndex:
             return exact
         return [paths[0] for leaf, paths in self._paths.items() if len(leaf) > 3 and leaf in folded]
 
-    def source(self, path: Path_) -> tuple[str, str] | None:
-        """Return the source id and the place in it that hold for a field, from the nearest level that names one."""
+    def source(self, path: Path_) -> tuple[Path_, str, str] | None:
+        """Return the nearest level around a field that names a source: its path, the source's id, the place in it."""
         levels: list[Any] = [self._kit]
         for key in path:
             levels.append(levels[-1][key])
-        for level in reversed(levels):
+        for depth in range(len(path), -1, -1):
+            level = levels[depth]
             if isinstance(level, dict) and isinstance(level.get("source"), str):
-                return level["source"], level.get("at") or ""
+                return path[:depth], level["source"], level.get("at") or ""
         return None
 
 
@@ -79,16 +83,19 @@ class FitSession:
         h: float | None = None,
         lines: int | None = None,
         least: float | None = None,
+        most: float | None = None,
         gap: float = 0.0,
     ) -> list[dict[str, Any]]:
         """Set sibling texts at one size, in rooms `w` wide and `h` high (mm), of at most `lines` lines.
 
-        `least` replaces the role's minimum (pt), `gap` (pt) parts paragraphs.
+        `least` and `most` replace the role's minimum and preferred size (pt), `gap` (pt) parts paragraphs.
         """
-        style = self._roles[role].style(role, self._scale, least)
+        style = self._roles[role].style(role, self._scale, least, most)
         face = self._fonts.face(self._families[self._roles[role].family], style.weight)
         widths = list(w) if isinstance(w, Sequence) else [w] * len(texts)
         rooms = [Room(width, h, lines, gap) for width in widths]
+        # What a macro composed comes as markup: measure the characters, not their escapes.
+        texts = [text.unescape() if isinstance(text, Markup) else text for text in texts]
         for text in texts:
             self.shown += self._index.find(text)
         return [self._plain(result, face) for result in fit(texts, style, rooms, face.ruler)]
@@ -101,16 +108,18 @@ class FitSession:
             self._note(text["text"], f"{over} line{'s' if over > 1 else ''} less than it takes", text["size"], cut)
         return ""
 
-    def cited(self, *kinds: str) -> list[dict[str, Any]]:
-        """Return the sources of all texts shown so far: [{id, ats}], in order of first use."""
-        places: dict[str, list[str]] = {}
-        for path in self.shown:
-            source = self._index.source(path)
-            if source:
-                ats = places.setdefault(source[0], [])
-                if source[1] and source[1] not in ats:
-                    ats.append(source[1])
-        return [{"id": id_, "at": common_place(ats)} for id_, ats in places.items()]
+    def cited(self) -> list[dict[str, Any]]:
+        """Return the sources of all texts shown so far as [{id, at}], in order of first use.
+
+        Where a group as a whole names the same source as its members, the group's place covers theirs.
+        """
+        levels = dict.fromkeys(level for path in self.shown if (level := self._index.source(path)))
+        places: dict[str, dict[str, None]] = {}
+        for level, id_, at in levels:
+            covered = any(level[: len(over)] == over != level and other == id_ for over, other, _ in levels)
+            if not covered:
+                places.setdefault(id_, {})[at] = None
+        return [{"id": id_, "at": ", ".join(filter(None, ats))} for id_, ats in places.items()]
 
     def _plain(self, result: Fitted | Overflow, face: FontFace) -> dict[str, Any]:
         if isinstance(result, Overflow):
@@ -127,7 +136,9 @@ class FitSession:
             "size": result.size,
             "pitch": result.pitch,
             "tracking": style.tracking,
+            "tabular": style.tabular,
             "width": result.width,
+            "last_width": face.ruler.width(result.lines[-1]) * result.size / PT_PER_MM,
             "height": result.height,
             "leading_mm": result.pitch / PT_PER_MM,
             "cap": face.cap_height * result.size / PT_PER_MM,
@@ -138,21 +149,6 @@ class FitSession:
     def _note(self, text: str, room: str, minimum: float, cut: int) -> None:
         found = self._index.find(text)
         self.misfits.append(Misfit(found[0] if found else (), text, room, minimum, cut))
-
-
-def common_place(places: Sequence[str]) -> str:
-    """Return the place in a source that covers all of `places`: themselves if two at most, else what they share."""
-    if len(places) <= 2:
-        return ", ".join(places)
-    columns = zip(*(place.split() for place in places), strict=False)
-    shared: list[str] = []
-    for words in columns:
-        if len(set(words)) > 1:
-            break
-        shared.append(words[0])
-    while shared and shared[-1].isalpha():
-        shared.pop()
-    return " ".join(shared)
 
 
 def _unfitted(text: str, style: Style, room: Room) -> Fitted:
@@ -166,13 +162,14 @@ def _folded(text: str) -> str:
     return text.replace("\u00a0", " ").casefold()
 
 
-def _leaves(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+def leaves(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Yield every text of plain data that is not empty, with its path."""
     if isinstance(value, str):
         if value:
             yield path, value
     elif isinstance(value, Mapping):
         for key, child in value.items():
-            yield from _leaves(child, (*path, key))
+            yield from leaves(child, (*path, key))
     elif isinstance(value, list):
         for index, child in enumerate(value):
-            yield from _leaves(child, (*path, index))
+            yield from leaves(child, (*path, index))

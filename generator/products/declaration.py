@@ -30,6 +30,7 @@ class Role(Model):
     tracking: float = 0.0
     family: Literal["base", "headings"] = "base"
     balance: bool = False
+    tabular: bool = False
 
     @model_validator(mode="after")
     def _ordered(self) -> Role:
@@ -37,11 +38,14 @@ class Role(Model):
             raise ValueError("the minimum size is larger than the preferred one")
         return self
 
-    def style(self, name: str, scale: float, least: float | None = None) -> Style:
-        """Return the measurable style on a sheet `scale` times the product's own trim size."""
+    def style(self, name: str, scale: float, least: float | None, most: float | None) -> Style:
+        """Return the measurable style on a sheet `scale` times the product's own trim size.
+
+        `least` and `most` (pt), where given, stand in for the minimum and the preferred size.
+        """
         minimum = max(least or self.minimum or 0.0, self.floor / scale)
-        preferred = max(self.preferred or 0.0, minimum)
-        return Style(name, preferred, minimum, self.weight, self.leading, self.tracking, self.balance)
+        preferred = max(most or self.preferred or 0.0, minimum)
+        return Style(name, preferred, minimum, self.weight, self.leading, self.tracking, self.balance, self.tabular)
 
 
 Give = dict[str, float]
@@ -74,7 +78,7 @@ class ProductFile(Layout):
 
     title: LocalText
     renderer: Literal["pdf", "deck"]
-    trim_mm: tuple[float, float] = Field(description="width and height of the finished page")
+    trim_mm: tuple[float, float] = Field(strict=False, description="width and height of the finished page")
     bleed_mm: float = 0.0
     safe_mm: float = 0.0
     pages: int | None = Field(None, description="how many pages it must have; any number if left out")

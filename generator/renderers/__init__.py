@@ -1,0 +1,96 @@
+"""Renderers: from a kit and a product to finished files in a work folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.fitting.session import Misfit
+from generator.products import Product, Sheet
+from generator.resources import Resources
+from generator.themes.fonts import FontBook, FontFace
+from generator.themes.theme import Theme
+
+_RENDERERS = {"pdf": "generator.renderers.pages", "deck": "generator.renderers.slides"}
+_SUFFIXES = {"pdf": (".pdf",), "deck": (".pptx", ".pdf")}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One product, in one design and language, on one sheet; `folder` is its place in the output ("" or "en/")."""
+
+    product: Product
+    design: str
+    language: str
+    sheet: Sheet
+    folder: str
+
+    @property
+    def stem(self) -> str:
+        """The output's path without its suffix."""
+        return self.folder + self.product.designs[self.design].file
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The paths of its main files."""
+        return tuple(self.stem + suffix for suffix in _SUFFIXES[self.product.file.renderer])
+
+    @property
+    def name(self) -> str:
+        """What people call it: "poster, values (en)"."""
+        design = f", {self.design}" if self.product.file.designs else ""
+        return f"{self.product.name}{design} ({self.language})"
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """A finished file in the work folder; `fonts` are the families it may hold, None if it holds no text."""
+
+    path: str
+    product: str
+    language: str
+    pages: int | None = None
+    trim_mm: tuple[float, float] | None = None
+    fonts: frozenset[str] | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What all jobs of a build share; `assets` maps names to bytes and media type."""
+
+    resources: Resources
+    environment: ImmutableSandboxedEnvironment
+    theme: Theme
+    fonts: FontBook
+    families: Mapping[str, str]
+    fallback: tuple[str, ...]
+    assets: Mapping[str, tuple[bytes, str]]
+    roots: tuple[Path, ...]
+    folder: Path = Path()
+    misfits: list[tuple[Job, Misfit]] = field(default_factory=list)
+
+    def at(self, folder: Path) -> Workshop:
+        """Return the workshop with `folder` to write into."""
+        return replace(self, folder=folder)
+
+    def covering_faces(self) -> list[FontFace]:
+        """Return the regular face of every family that text may be set in, the base family first."""
+        return [self.fonts.face(family, 400) for family in dict.fromkeys([self.families["base"], *self.fallback])]
+
+    def font_files(self) -> list[Path]:
+        """Return the font files behind all families."""
+        families = dict.fromkeys([*self.families.values(), *self.fallback])
+        return [source.path for family in families for source in self.fonts.sources(family)]
+
+
+def render_job(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
+    """Render one job into the shop's folder. Misfits are noted in the shop; then there may be no file."""
+    renderer = import_module(_RENDERERS[job.product.file.renderer])
+    artefacts: list[Artefact] = renderer.render(job, kit, shop)
+    return artefacts

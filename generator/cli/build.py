@@ -1,0 +1,65 @@
+"""sosialisasi build"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.project import find_project
+from generator.pipeline import Result, build_kit
+from generator.plan import Options
+
+
+@click.command("build")
+@click.argument("project", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("-p", "--product", "products", multiple=True, help="Only this product; may be given again.")
+@click.option("--design", "designs", multiple=True, help="Only this design of a product; may be given again.")
+@click.option("-l", "--language", "languages", multiple=True, help="Only this language; may be given again.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to [output/<event>].")
+@click.option("--size", help="Sheet of products that come in several: A4, A3, A2, A1.")
+@click.option("--theme", help="Theme instead of the event's.")
+@click.option("--force", is_flag=True, help="Render again even if nothing has changed.")
+@click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a list.")
+@click.pass_obj
+def command(obj: dict[str, bool], project: Path | None, output: Path | None, as_json: bool, **choices: Any) -> None:
+    """Build the kit of PROJECT, a folder with event.yaml and _brand.yml.
+
+    Without PROJECT: the current folder if it holds event.yaml, else the example.
+    """
+    folder = find_project(project)
+    progress = _bar if sys.stderr.isatty() and not obj["quiet"] else _silent
+    result = build_kit(folder, Options(**choices), output, progress)
+    if as_json:
+        click.echo(json.dumps([asdict(entry) for entry in result.manifest.files], ensure_ascii=False, indent=1))
+    elif not obj["quiet"]:
+        _list(result)
+
+
+def _list(result: Result) -> None:
+    """List the files with their sizes."""
+    for entry in sorted(result.manifest.files, key=lambda entry: entry.path):
+        click.echo(f"{_size(entry.bytes):>9}  {result.out / entry.path}")
+        for finding in entry.findings:
+            click.echo(f"           {finding}", err=True)
+    state = "built" if result.rendered else "unchanged, not built again (--force does)"
+    click.echo(f"{len(result.manifest.files)} files in {result.out}: {state}", err=True)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1024:.0f} KB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB"
+
+
+def _bar(name: str, done: int, total: int) -> None:
+    width = 24
+    filled = width * done // max(total, 1)
+    line = f"\r[{'█' * filled}{'·' * (width - filled)}] {done}/{total} {name}"
+    click.echo(f"{line:<78}"[:79] if name else "\r" + " " * 79 + "\r", nl=False, err=True)
+
+
+def _silent(name: str, done: int, total: int) -> None:
+    """Progress for those who look on from a file or a pipe."""

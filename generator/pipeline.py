@@ -1,0 +1,166 @@
+"""build_kit(): the one way from a project folder to published files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from generator.coverage import uncovered
+from generator.errors import FitError, InputError, PreflightError
+from generator.inputs import inputs_hash
+from generator.kit import compose
+from generator.locate import Locator
+from generator.plan import Options, check_links, plan
+from generator.preflight import preflight
+from generator.products import discover
+from generator.publish import Entry, Manifest, Workspace, file_hash, holds, read_manifest, workspace
+from generator.renderers import Artefact, Job, Workshop, render_job
+from generator.resources import Resources
+from generator.schema.problems import Problem
+from generator.schema.project import Project, load_project
+from generator.schema.yaml import Document, read_yaml
+from generator.workshop import open_workshop
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Where the files are, the manifest, and whether anything had to be rendered."""
+
+    out: Path
+    manifest: Manifest
+    rendered: bool
+
+
+def build_kit(folder: Path, options: Options, out: Path | None, progress: Progress) -> Result:
+    """Build the chosen products of the project in `folder` and publish them together in `out`.
+
+    Raises a KitError; then nothing was published and what was there before is untouched.
+    """
+    resources = Resources(folder)
+    project = load_project(folder, resources)
+    jobs = plan(project, discover(resources), options)
+    check_links(project, jobs)
+    out = out or Path("output") / project.slug
+    shop = open_workshop(project, resources, options.theme)
+    inputs = inputs_hash(_files(project, shop), resources, options.size, shop.theme.name)
+    published = read_manifest(out)
+    if published and not options.force and _up_to_date(published, jobs, inputs, out):
+        return Result(out, published, rendered=False)
+    with _time_of(project.event.date), workspace(out) as work:
+        kits, locators = _compose(project, jobs, resources, shop)
+        artefacts = _render(jobs, kits, locators, shop.at(work.folder), progress)
+        findings = preflight(artefacts, work.folder, kits)
+        errors = [str(finding) for found in findings.values() for finding in found if finding.severity == "error"]
+        if errors:
+            raise PreflightError(errors)
+        entries = [_entry(artefact, work, inputs, findings[artefact.path]) for artefact in artefacts]
+        manifest = Manifest(project.slug, project.event.link, _merge(entries, published))
+        work.publish(manifest)
+    return Result(out, manifest, rendered=True)
+
+
+def _compose(
+    project: Project, jobs: Sequence[Job], resources: Resources, shop: Workshop
+) -> tuple[dict[str, dict[str, Any]], dict[str, Locator]]:
+    """Return kit and locator a language; InputError for what the fonts cannot draw."""
+    kits, locators = {}, {}
+    problems: list[Problem] = []
+    for language in dict.fromkeys(job.language for job in jobs):
+        strings = _strings(language, resources)
+        locators[language] = Locator(project, language, strings)
+        kits[language] = compose(project, language, strings.data)
+        problems += uncovered(kits[language], shop.covering_faces(), locators[language])
+    if problems:
+        raise InputError(problems)
+    return kits, locators
+
+
+def _strings(language: str, resources: Resources) -> Document:
+    relative = f"_shared/strings/{language}.yaml"
+    path = resources.find_template(relative)
+    if path is None:
+        mend = "write it after _shared/strings/id.yaml"
+        raise InputError([Problem(f"templates/{relative}", 0, 0, "", "there is no such file", mend)])
+    return read_yaml(path)
+
+
+def _render(
+    jobs: Sequence[Job], kits: Mapping[str, Any], locators: Mapping[str, Locator], shop: Workshop, progress: Progress
+) -> list[Artefact]:
+    artefacts = []
+    for number, job in enumerate(jobs):
+        progress(job.name, number, len(jobs))
+        artefacts += render_job(job, kits[job.language], shop)
+    progress("", len(jobs), len(jobs))
+    if shop.misfits:
+        raise FitError([_misfit_line(job, misfit, locators[job.language]) for job, misfit in shop.misfits])
+    return artefacts
+
+
+def _misfit_line(job: Job, misfit: Any, locator: Locator) -> str:
+    field = ".".join(map(str, misfit.field)) or "text"
+    where = f", {misfit.page}" if misfit.page else ""
+    quoted = misfit.text if len(misfit.text) <= 60 else f"{misfit.text[:57]}…"
+    return (
+        f"{locator.place(misfit.field)} {job.name}{where}: {field} “{quoted}” does not fit its room of {misfit.room} "
+        f"at {misfit.minimum:g} pt, its smallest size; cut {misfit.cut} of its {len(misfit.text)} characters"
+    )
+
+
+def _entry(artefact: Artefact, work: Workspace, inputs: str, findings: Sequence[Any]) -> Entry:
+    path = work.folder / artefact.path
+    return Entry(
+        path=artefact.path,
+        product=artefact.product,
+        language=artefact.language,
+        bytes=path.stat().st_size,
+        sha256=file_hash(path),
+        inputs=inputs,
+        pages=artefact.pages,
+        trim_mm=artefact.trim_mm,
+        findings=tuple(map(str, findings)),
+    )
+
+
+def _merge(entries: Sequence[Entry], published: Manifest | None) -> tuple[Entry, ...]:
+    """Return the new entries, and the published ones of files that were not made this time."""
+    made = {entry.path for entry in entries}
+    kept = [entry for entry in published.files if entry.path not in made] if published else []
+    return (*entries, *kept)
+
+
+def _up_to_date(published: Manifest, jobs: Sequence[Job], inputs: str, out: Path) -> bool:
+    """Return whether every wanted file was made from these inputs and is still there unchanged."""
+    entries = {entry.path: entry for entry in published.files}
+    wanted = {path for job in jobs for path in job.outputs}
+    groups = {(job.product.name, job.language) for job in jobs if job.product.file.renderer == "deck"}
+    beside = {entry.path for entry in published.files if (entry.product, entry.language) in groups}
+    return all(
+        path in entries and entries[path].inputs == inputs and holds(entries[path], out) for path in wanted | beside
+    )
+
+
+def _files(project: Project, shop: Workshop) -> Iterator[Path]:
+    yield from (document.path for document in project.documents.values())
+    yield from (logo.path for logo in project.logos)
+    yield from shop.font_files()
+
+
+@contextmanager
+def _time_of(day: date) -> Iterator[None]:
+    """Make the event's date the time in files, unless SOURCE_DATE_EPOCH says otherwise."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        yield
+        return
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(day, time(), UTC).timestamp()))
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]

@@ -1,0 +1,88 @@
+"""Which jobs a build consists of: products, designs, languages and sheets, as asked for."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.errors import InputError, UsageError
+from generator.products import Product, Sheet
+from generator.renderers import Job
+from generator.renderers.qr import longest_link
+from generator.schema.project import Project
+
+
+@dataclass(frozen=True)
+class Options:
+    """What of a project to build: all of it where nothing is named."""
+
+    products: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    designs: tuple[str, ...] = ()
+    size: str | None = None
+    theme: str | None = None
+    force: bool = False
+
+
+def plan(project: Project, products: Mapping[str, Product], options: Options) -> list[Job]:
+    """Return the jobs in the order they are made. Raises UsageError for a name that is not there."""
+    chosen = [_named(products, name, "product") for name in options.products] or list(products.values())
+    languages = [_language(project, language) for language in options.languages] or list(project.event.languages)
+    _check_designs(chosen, options.designs)
+    jobs = []
+    for language in languages:
+        folder = "" if language == project.event.languages[0] else f"{language}/"
+        for product in chosen:
+            for design in product.designs:
+                if not options.designs or design in options.designs or not product.file.designs:
+                    jobs.append(Job(product, design, language, _sheet(product, options), folder))
+    return jobs
+
+
+def check_links(project: Project, jobs: Sequence[Job]) -> None:
+    """Raise InputError if the event's link makes a QR code too fine to scan at a product's size."""
+    document = project.documents["event"]
+    length = len(project.event.link.encode())
+    problems = []
+    for job in {job.product.name: job for job in jobs if job.product.file.qr_mm}.values():
+        size = (job.product.file.qr_mm or 0.0) * job.sheet.scale
+        longest = longest_link(size)
+        if length > longest:
+            message = f"the link has {length} characters; the QR code of {job.product.name}, {size:g} mm wide, holds {longest}"
+            problems.append(document.problem(("link",), message, "use a shorter link"))
+    if problems:
+        raise InputError(problems)
+
+
+def _sheet(product: Product, options: Options) -> Sheet:
+    """Return the product's sheet; one that knows no sizes keeps its own unless it was named."""
+    if options.size is None or (not product.file.sheets and product.name not in options.products):
+        return product.sheet(None)
+    try:
+        return product.sheet(options.size)
+    except KeyError:
+        sizes = ", ".join(product.file.sheets) or "its own size only"
+        raise UsageError(f"{product.name} does not come in {options.size}; it comes in: {sizes}") from None
+
+
+def _named(products: Mapping[str, Product], name: str, kind: str) -> Product:
+    if name not in products:
+        near = difflib.get_close_matches(name, products, 1)
+        hint = f"did you mean “{near[0]}”?" if near else f"there is: {', '.join(products)}"
+        raise UsageError(f"there is no {kind} “{name}”; {hint}")
+    return products[name]
+
+
+def _language(project: Project, language: str) -> str:
+    if language not in project.event.languages:
+        known = ", ".join(project.event.languages)
+        raise UsageError(f"the event has no language “{language}”; it has: {known}")
+    return language
+
+
+def _check_designs(products: Sequence[Product], designs: Sequence[str]) -> None:
+    known = [design for product in products for design in product.file.designs]
+    for design in designs:
+        if design not in known:
+            raise UsageError(f"there is no design “{design}” of {', '.join(p.name for p in products)}; there is: {', '.join(known) or 'none'}")

@@ -1,0 +1,196 @@
+"""Publishing: a work folder, a lock, whole files moved into place, and the manifest that vouches for them."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from generator.errors import BusyError, OutputError
+
+MANIFEST = "manifest.json"
+LOCK = ".sosialisasi.lock"
+HOLDER = ".sosialisasi.pid"
+WORK_PREFIX = ".sosialisasi-work-"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One published file: its path in the output folder, what it is, and the hashes that vouch for it."""
+
+    path: str
+    product: str
+    language: str
+    bytes: int
+    sha256: str
+    inputs: str
+    pages: int | None = None
+    trim_mm: tuple[float, float] | None = None
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """manifest.json: the event, and an entry a file."""
+
+    event: str
+    link: str
+    files: tuple[Entry, ...] = field(default=())
+
+    def text(self) -> str:
+        """Return the file's text: the same entries give the same bytes."""
+        entries = [asdict(entry) for entry in sorted(self.files, key=lambda entry: entry.path)]
+        return json.dumps({"event": self.event, "link": self.link, "files": entries}, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_manifest(out: Path) -> Manifest | None:
+    """Return the manifest of an output folder, None if there is none that can be read."""
+    try:
+        data: dict[str, Any] = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        entries = [
+            Entry(**{**entry, "trim_mm": entry["trim_mm"] and tuple(entry["trim_mm"]), "findings": tuple(entry["findings"])})
+            for entry in data["files"]
+        ]
+        return Manifest(data["event"], data["link"], tuple(entries))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def holds(entry: Entry, out: Path) -> bool:
+    """Return whether the published file is still there and unchanged."""
+    path = out / entry.path
+    return path.is_file() and path.stat().st_size == entry.bytes and file_hash(path) == entry.sha256
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class Workspace:
+    """A locked output folder and the work folder in it; files become visible only by `publish`."""
+
+    def __init__(self, out: Path, folder: Path) -> None:
+        self.out = out
+        self.folder = folder
+
+    def publish(self, manifest: Manifest) -> None:
+        """Move every file of `manifest` that is in the work folder into place, the manifest last."""
+        for entry in manifest.files:
+            made = self.folder / entry.path
+            if made.exists():
+                target = self.out / entry.path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _durable(made)
+                made.replace(target)
+        made = self.folder / MANIFEST
+        made.write_text(manifest.text(), encoding="utf-8")
+        _durable(made)
+        made.replace(self.out / MANIFEST)
+        _sync_folder(self.out)
+
+
+@contextmanager
+def workspace(out: Path) -> Iterator[Workspace]:
+    """Lock `out` for one run; give a work folder inside it; leave nothing of it behind.
+
+    Raises BusyError if another run holds the folder, OutputError for whatever the file system refuses.
+    """
+    with _output_errors(out):
+        created = _make(out)
+        try:
+            with _locked(out):
+                _sweep(out)
+                work = Path(tempfile.mkdtemp(prefix=WORK_PREFIX, dir=out))
+                try:
+                    yield Workspace(out, work)
+                finally:
+                    shutil.rmtree(work, ignore_errors=True)
+        finally:
+            _remove_empty(created)
+
+
+def _make(out: Path) -> list[Path]:
+    """Create the folder and return what had to be created, innermost first."""
+    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
+    out.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _remove_empty(folders: Sequence[Path]) -> None:
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    lock = FileLock(out / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        holder = (out / HOLDER).read_text().strip() if (out / HOLDER).is_file() else "unknown"
+        raise BusyError(f"{out} is in use by another run (process {holder}); wait until it has finished") from error
+    try:
+        (out / HOLDER).write_text(str(os.getpid()))
+        yield
+    finally:
+        (out / HOLDER).unlink(missing_ok=True)
+        lock.release()
+        if not (out / MANIFEST).exists():
+            (out / LOCK).unlink(missing_ok=True)
+
+
+def _sweep(out: Path) -> None:
+    """Remove what a killed run left; only under the lock."""
+    for stray in out.glob(f"{WORK_PREFIX}*"):
+        shutil.rmtree(stray, ignore_errors=True)
+
+
+@contextmanager
+def _output_errors(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = {
+            errno.ENOSPC: "the disk is full; make room, or choose another folder with -o",
+            errno.EDQUOT: "your disk quota is used up; make room, or choose another folder with -o",
+            errno.EROFS: "the file system is read-only; choose another folder with -o",
+            errno.EACCES: "you may not write there; choose another folder with -o",
+            errno.EPERM: "you may not write there; choose another folder with -o",
+            errno.ENAMETOOLONG: "the path is too long; choose a shorter folder with -o",
+            errno.ENOTDIR: "a part of the path is a file, not a folder; choose another folder with -o",
+            errno.EEXIST: "there is a file of that name; choose another folder with -o",
+            errno.EFBIG: "a file would be larger than is allowed here; choose another folder with -o",
+        }.get(error.errno or 0)
+        if reason is None:
+            raise
+        raise OutputError(f"cannot write to {out}: {reason}") from error
+
+
+def _durable(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows opens no folders
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,201 @@
+"""Compose slides: every text fitted in its placeholder, siblings of a role on a slide at one size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.errors import InputError
+from generator.fitting import PT_PER_MM, Fitted, Overflow, Room, fit
+from generator.renderers.deck.geometry import Geometry
+from generator.renderers.deck.layout import Box, Layout, LayoutMaker, Place
+from generator.renderers.deck.outline import MEND, Outline, OutlineSlide
+from generator.renderers.deck.wrapping import inset, stacked
+from generator.schema.problems import Problem
+from generator.themes.fonts import FontBook, FontFace
+from generator.themes.theme import Theme
+
+STRONG = 700
+TITLES = ("title", "ctrTitle")
+
+
+@dataclass(frozen=True)
+class TextBox:
+    """A filled placeholder. `inset` (mm) narrows it from the right; `breaks`: its lines are broken by hand."""
+
+    place: Place
+    text: str
+    fitted: Fitted
+    face: FontFace
+    strong: bool
+    inset: float
+    breaks: bool
+
+    @property
+    def first_baseline(self) -> float:
+        """The first line's baseline in pt from the slide's top, as programs set text in points of spacing."""
+        box, count = self.place.box, len(self.fitted.lines)
+        gaps = self.place.gap * (len(self.fitted.paragraphs) - 1)
+        free = box.height * PT_PER_MM - count * self.fitted.pitch - gaps
+        above = {"t": 0.0, "ctr": free / 2, "b": free}[self.place.anchor]
+        return box.y * PT_PER_MM + above + self.fitted.pitch - self.face.descent * self.fitted.size
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in mm; `idx` of its placeholder, or None if it stands free."""
+
+    name: str
+    box: Box
+    source: str
+    alt: str
+    idx: int | None
+
+
+@dataclass(frozen=True)
+class ComposedSlide:
+    """A slide, ready to be written as .pptx or HTML; `number` from 1."""
+
+    number: int
+    layout: Layout
+    title: str
+    section: str
+    minutes: int
+    footer: str
+    texts: tuple[TextBox, ...]
+    pictures: tuple[Picture, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SlideOverflow:
+    """A text that does not fit its placeholder at the least size."""
+
+    number: int
+    layout: str
+    placeholder: str
+    overflow: Overflow
+
+
+@dataclass(frozen=True)
+class _Filling:
+    place: Place
+    text: str
+    face: FontFace
+    strong: bool
+
+
+def compose_slides(
+    outline: Outline, geometry: Geometry, theme: Theme, fonts: FontBook, language: str
+) -> tuple[list[ComposedSlide], list[SlideOverflow]]:
+    """Return the outline's slides in the geometry's layouts, and every text that does not fit.
+
+    Raises InputError if the outline and the layouts do not match.
+    """
+    maker = LayoutMaker(geometry, fonts, language)
+    slides: list[ComposedSlide] = []
+    overflows: list[SlideOverflow] = []
+    for number, slide in enumerate(outline.slides, 1):
+        layout = _layout(number, slide, geometry, maker)
+        by_role: dict[str, list[_Filling]] = defaultdict(list)
+        for filling in _fillings(number, slide, layout, fonts):
+            by_role[filling.place.style.name].append(filling)
+        boxes: dict[int, TextBox] = {}
+        for fillings in by_role.values():
+            for filling, fitted in zip(fillings, _fit(fillings), strict=True):
+                if isinstance(fitted, Overflow):
+                    overflows.append(SlideOverflow(number, layout.key, filling.place.key, fitted))
+                else:
+                    boxes[filling.place.idx] = _text_box(filling, fitted)
+        texts = tuple(boxes[place.idx] for place in layout.places if place.idx in boxes)
+        slides.append(
+            ComposedSlide(
+                number=number,
+                layout=layout,
+                title=next((box.text for box in texts if box.place.type in TITLES), ""),
+                section=slide.section,
+                minutes=slide.minutes,
+                footer=outline.footer,
+                texts=texts,
+                pictures=tuple(_pictures(number, slide, layout)),
+                notes=tuple(slide.notes),
+            )
+        )
+    return slides, overflows
+
+
+def _layout(number: int, slide: OutlineSlide, geometry: Geometry, maker: LayoutMaker) -> Layout:
+    product = geometry.products.get(slide.layout)
+    if product is None:
+        known = ", ".join(geometry.products)
+        raise _fault(number, "layout", f"there is no layout “{slide.layout}”; there are {known}")
+    least, most = (product.rows.least, product.rows.most) if product.rows else (0, 0)
+    if not least <= len(slide.rows) <= most:
+        raise _fault(number, "rows", f"the layout “{slide.layout}” takes {least} to {most} rows, not {len(slide.rows)}")
+    return maker.make(slide.layout, slide.variant, len(slide.rows))
+
+
+def _fillings(number: int, slide: OutlineSlide, layout: Layout, fonts: FontBook) -> Iterator[_Filling]:
+    values = [(-1, key, value) for key, value in slide.texts.items()]
+    values += [(row, key, value) for row, texts in enumerate(slide.rows) for key, value in texts.items()]
+    for row, key, value in values:
+        place = layout.place(key, row)
+        if place is None:
+            raise _fault(number, key, f"the layout “{slide.layout}” has no such placeholder")
+        text = "\n".join(line for line in value if line) if isinstance(value, list) else value
+        strong = row in slide.strong and place.style.weight < STRONG
+        if text:
+            face = fonts.face(place.face.family, STRONG) if strong else place.face
+            yield _Filling(place, text, face, strong)
+
+
+def _fit(fillings: Sequence[_Filling]) -> list[Fitted | Overflow]:
+    """Fit the texts of one role at one size, whatever their weights."""
+    style = fillings[0].place.style
+    stacks = [stacked(filling.text) if filling.place.type in TITLES else None for filling in fillings]
+    if any(stacks):
+        tried = _fit_texts(fillings, [stack or f.text for stack, f in zip(stacks, fillings, strict=True)], style.preferred)
+        if all(isinstance(one, Fitted) and one.size == style.preferred for one in tried):
+            return tried
+    return _fit_texts(fillings, [filling.text for filling in fillings], style.preferred)
+
+
+def _fit_texts(fillings: Sequence[_Filling], texts: Sequence[str], largest: float) -> list[Fitted | Overflow]:
+    results: list[Fitted | Overflow] = []
+    for filling, text in zip(fillings, texts, strict=True):
+        place = filling.place
+        balance = place.style.balance and ("\n" not in text or place.type in TITLES)
+        style = replace(place.style, preferred=largest, balance=balance)
+        room = Room(place.box.width, place.box.height, gap=place.gap)
+        results += fit([text], style, [room], filling.face.ruler)
+    smallest = min(one.size if isinstance(one, Fitted) else one.style.minimum for one in results)
+    if any(isinstance(one, Fitted) and one.size > smallest for one in results):
+        return _fit_texts(fillings, texts, smallest)
+    return results
+
+
+def _text_box(filling: _Filling, fitted: Fitted) -> TextBox:
+    narrowed = inset(fitted, filling.place.box.width, filling.face.ruler)
+    hand = narrowed is None or (filling.place.type in TITLES and len(fitted.paragraphs) > 1)
+    return TextBox(filling.place, filling.text, fitted, filling.face, filling.strong, 0.0 if hand else narrowed or 0.0, hand)
+
+
+def _pictures(number: int, slide: OutlineSlide, layout: Layout) -> Iterator[Picture]:
+    x = layout.logos.x if layout.logos else 0.0
+    for image in slide.images:
+        place = layout.place(image.place)
+        if place is not None:
+            yield Picture(place.prompt, place.box, image.source, image.alt, place.idx)
+        elif image.place == "logos" and layout.logos:
+            row = layout.logos
+            height = min(row.height, row.widest / image.ratio)
+            box = Box(x, row.y + (row.height - height) / 2, height * image.ratio, height)
+            x += box.width + row.gap
+            yield Picture("Logo", box, image.source, image.alt, None)
+        else:
+            raise _fault(number, image.place, f"the layout “{slide.layout}” has no place for that picture")
+
+
+def _fault(number: int, field: str, message: str) -> InputError:
+    return InputError([Problem("slides.yaml.j2", 0, 0, f"slide {number}, {field}", message, MEND)])

@@ -1,0 +1,163 @@
+"""Drawings of a layout, resolved to mm: rectangles, lines, dots, and groups of stroked or filled paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.errors import InputError
+from generator.renderers.deck.geometry import Drawing, Length
+from generator.schema.problems import Problem
+from generator.themes.art import Placement, Point, Stroke, place, read_art
+from generator.themes.theme import Theme
+
+_TOKEN = re.compile(r"[MLCZ]|\d*\.?\d*n(?:[+-]\d+\.?\d*)?|-?\d*\.?\d+")
+_POINTS = {"M": 1, "L": 1, "C": 3, "Z": 0}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a row stands (mm) and how far the next one is."""
+
+    x: float = 0.0
+    y: float = 0.0
+    dx: float = 0.0
+    dy: float = 0.0
+
+    def x_of(self, length: Length) -> float:
+        """Return a length as a position from the slide's left edge; "n" is the way to the next row."""
+        return self.x + self.size_x(length)
+
+    def y_of(self, length: Length) -> float:
+        """Return a length as a position from the slide's top edge; "n" is the way to the next row."""
+        return self.y + self.size_y(length)
+
+    def size_x(self, length: Length) -> float:
+        """Return a length across; "n" is the pitch."""
+        return _length(length, self.dx)
+
+    def size_y(self, length: Length) -> float:
+        """Return a length down; "n" is the pitch."""
+        return _length(length, self.dy)
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A filled rectangle, mm."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line with its thickness, mm."""
+
+    name: str
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    thick: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A filled circle, mm."""
+
+    name: str
+    x: float
+    y: float
+    radius: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Paths drawn one over the other, each in its colour token; strokes have round caps."""
+
+    name: str
+    strokes: tuple[tuple[Stroke, str], ...]
+
+
+Drawn = Rect | Line | Dot | Paths
+
+
+def draw(name: str, drawing: Drawing, frame: Frame, theme: Theme) -> Iterator[Drawn]:
+    """Resolve a drawing in a frame. InputError if it is of no kind or names art that is not there."""
+    colour = drawing.colour or "ink"
+    if drawing.rect:
+        x, y, width, height = drawing.rect
+        yield Rect(name, frame.x_of(x), frame.y_of(y), frame.size_x(width), frame.size_y(height), colour)
+    elif drawing.line:
+        x1, y1, x2, y2 = drawing.line
+        yield Line(name, frame.x_of(x1), frame.y_of(y1), frame.x_of(x2), frame.y_of(y2), drawing.width, colour)
+    elif drawing.dot:
+        x, y, radius = drawing.dot
+        yield Dot(name, frame.x_of(x), frame.y_of(y), _length(radius, 0), colour)
+    elif drawing.path:
+        stroke = Stroke("path", tuple(_commands(drawing.path, frame)), drawing.width)
+        yield Paths(name, ((stroke, colour),))
+    elif drawing.art:
+        yield Paths(name, tuple(_art(name, drawing, frame, theme)))
+    else:
+        raise _fault(theme, name, "is neither rect, line, dot, path nor art")
+
+
+def _art(name: str, drawing: Drawing, frame: Frame, theme: Theme) -> Iterator[tuple[Stroke, str]]:
+    """Yield the art's strokes, those of one layer together: the petals do not overlap, and it makes few shapes."""
+    if drawing.at is None or drawing.art is None:
+        raise _fault(theme, name, "needs a place `at`")
+    x, y = frame.x_of(drawing.at[0]), frame.y_of(drawing.at[1])
+    lit = len(drawing.turns) if drawing.lit is None else drawing.lit
+    pieces = [(drawing.art, turn, number < lit) for number, turn in enumerate(drawing.turns)]
+    if drawing.centre:
+        pieces.append((drawing.centre, 0.0, lit == len(drawing.turns)))
+    layers: dict[tuple[str, bool, int], list[tuple[Stroke, str]]] = {}
+    for file, turn, is_lit in pieces:
+        path = theme.find(f"art/{file}.svg")
+        if path is None:
+            raise _fault(theme, name, f"needs art/{file}.svg")
+        tokens = drawing.parts if is_lit else drawing.unlit
+        for layer, stroke in enumerate(place(read_art(path), Placement(x, y, drawing.length, turn))):
+            if stroke.part not in tokens:
+                raise _fault(theme, name, f"gives the part “{stroke.part}” of {file}.svg no colour")
+            layers.setdefault((file, is_lit, layer), []).append((stroke, tokens[stroke.part]))
+    for strokes in layers.values():
+        yield from strokes
+
+
+def _commands(data: str, frame: Frame) -> Iterator[tuple[str, tuple[Point, ...]]]:
+    tokens = _TOKEN.findall(data)
+    index, letter = 0, ""
+    while index < len(tokens):
+        if tokens[index] in _POINTS:
+            letter = tokens[index]
+            index += 1
+        count = _POINTS[letter] * 2
+        values = tokens[index : index + count]
+        index += count
+        pairs = zip(values[::2], values[1::2], strict=True)
+        yield letter, tuple((frame.x_of(_value(x)), frame.y_of(_value(y))) for x, y in pairs)
+
+
+def _value(token: str) -> Length:
+    return token if "n" in token else float(token)
+
+
+def _length(length: Length, pitch: float) -> float:
+    if isinstance(length, str):
+        factor, _, offset = length.partition("n")
+        return pitch * float(factor or 1) + float(offset or 0)
+    return float(length)
+
+
+def _fault(theme: Theme, name: str, message: str) -> InputError:
+    where = f"theme {theme.name}, deck/layouts.yaml"
+    return InputError([Problem(where, 0, 0, f"drawing {name}", message, "correct the theme's file")])

@@ -1,0 +1,212 @@
+"""One native layout: a drawing of the theme with so many rows, every length resolved to mm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.fitting import PT_PER_MM, Style
+from generator.renderers.deck.drawing import Drawn, Frame, draw
+from generator.renderers.deck.geometry import (
+    Counted,
+    Geometry,
+    Holder,
+    HolderRows,
+    Logos,
+    ProductLayout,
+    Role,
+    Rows,
+    Sketch,
+    Spot,
+    merge,
+)
+from generator.schema.base import localised
+from generator.themes.fonts import FontBook, FontFace
+
+ANCHORS = {"top": "t", "baseline": "t", "middle": "ctr", "last": "b"}
+PAGE = Frame()
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in mm."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Place:
+    """A placeholder of a layout: `key` is the outline's name for it, `row` its row or -1."""
+
+    key: str
+    row: int
+    idx: int
+    type: str
+    prompt: str
+    box: Box
+    anchor: str
+    align: str
+    gap: float
+    style: Style
+    face: FontFace
+    colour: str
+
+    @property
+    def pitch(self) -> float:
+        """The line height in pt at the preferred size."""
+        return self.style.preferred * self.style.leading
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A native layout; `places` in reading order, `footer` and `number` None where it shows none."""
+
+    key: str
+    name: str
+    type: str
+    ground: str
+    drawn: tuple[Drawn, ...]
+    places: tuple[Place, ...]
+    pictures: tuple[Place, ...]
+    footer: Place | None
+    number: Place | None
+    logos: Logos | None
+
+    def place(self, key: str, row: int = -1) -> Place | None:
+        """Return the placeholder of that key and row."""
+        return next((p for p in (*self.places, *self.pictures) if (p.key, p.row) == (key, row)), None)
+
+
+class LayoutMaker:
+    """Makes layouts of one geometry in one language, each once."""
+
+    def __init__(self, geometry: Geometry, fonts: FontBook, language: str) -> None:
+        self.geometry = geometry
+        self._fonts = fonts
+        self._language = language
+        self._made: dict[tuple[str, str, int], Layout] = {}
+
+    def make(self, key: str, variant: str = "", count: int = 0) -> Layout:
+        """Return the layout with `count` rows; InputError if product and theme do not agree on it."""
+        found = self._made.get((key, variant, count))
+        if found is None:
+            found = self._made[key, variant, count] = self._make(key, variant, count)
+        return found
+
+    def _make(self, key: str, variant: str, count: int) -> Layout:
+        product, sketch = self.geometry.products[key], self.geometry.sketch(key, variant)
+        places = list(self._places(key, product, sketch, count))
+        drawn = [d for name, one in sketch.drawings.items() for d in draw(name, one, PAGE, self.geometry.theme)]
+        if sketch.rows:
+            drawn += self._row_drawings(sketch.rows, count)
+        furniture = self.geometry.furniture
+        return Layout(
+            key=key,
+            name=_name(localised(product.name, self._language), product, variant, count),
+            type=product.type,
+            ground=sketch.ground or "paper",
+            drawn=tuple(drawn),
+            places=tuple(p for p in places if p.type != "pic"),
+            pictures=tuple(p for p in places if p.type == "pic"),
+            footer=self._furniture("ftr", 11, furniture.footer, sketch.footer),
+            number=self._furniture("sldNum", 12, furniture.number, sketch.number),
+            logos=sketch.logos,
+        )
+
+    def _places(self, key: str, product: ProductLayout, sketch: Sketch, count: int) -> Iterator[Place]:
+        for name, holder in product.holders.items():
+            yield self._place(f"{key}.spots", name, holder, sketch.spots.get(name), PAGE, -1)
+        if product.rows:
+            if sketch.rows is None:
+                raise self.geometry.fault(f"layouts.{key}.rows", "is not drawn", "add it")
+            yield from self._row_places(key, product.rows, sketch.rows, count)
+        for name, holder in product.after.items():
+            yield self._place(f"{key}.spots", name, holder, sketch.spots.get(name), PAGE, -1)
+
+    def _row_places(self, key: str, product: HolderRows, rows: Rows, count: int) -> Iterator[Place]:
+        for row, frame in enumerate(_frames(rows, count)):
+            patch = rows.only.get(str(row))
+            for name, holder in product.holders.items():
+                spot = _patched(rows.spots.get(name), patch.spots.get(name) if patch else None)
+                yield self._place(f"{key}.rows.spots", name, holder, spot, frame, row)
+
+    def _row_drawings(self, rows: Rows, count: int) -> Iterator[Drawn]:
+        for row, frame in enumerate(_frames(rows, count)):
+            last = row == count - 1
+            kinds = rows.each | (rows.final if last else rows.between)
+            for name, one in kinds.items():
+                yield from draw(f"{name} {row + 1}", one, frame, self.geometry.theme)
+
+    def _place(self, where: str, name: str, holder: Holder, spot: Spot | None, frame: Frame, row: int) -> Place:
+        if spot is None:
+            raise self.geometry.fault(f"layouts.{where}.{name}", "is not drawn", "say where it is")
+        role_name = spot.role or holder.role or "body"
+        role = self.geometry.roles.get(role_name)
+        if role is None:
+            raise self.geometry.fault(f"layouts.{where}.{name}", f"there is no role “{role_name}”", "add it to roles")
+        prompt = localised(holder.prompt, self._language)
+        idx = holder.idx + max(row, 0)
+        return self._placed(name, row, idx, holder.type, prompt, spot, role_name, role, frame)
+
+    def _furniture(self, kind: str, idx: int, spot: Spot, colour: str | None) -> Place | None:
+        if colour is None:
+            return None
+        role_name = spot.role or "footer"
+        spot = spot.model_copy(update={"colour": colour})
+        return self._placed(kind, -1, idx, kind, "", spot, role_name, self.geometry.roles[role_name], PAGE)
+
+    def _placed(
+        self, key: str, row: int, idx: int, kind: str, prompt: str, spot: Spot, name: str, role: Role, frame: Frame
+    ) -> Place:
+        weight = spot.weight or role.weight
+        typography = self.geometry.theme.typography
+        face = self._fonts.face(getattr(typography, role.family), weight)
+        style = Style(name, role.size, role.minimum, weight, role.leading, role.tracking, role.balance)
+        box, anchor = _box(spot, style, role.gap, face, frame)
+        return Place(
+            key, row, idx, kind, prompt, box, anchor, spot.align, role.gap, style, face, spot.colour or "ink"
+        )
+
+
+def _box(spot: Spot, style: Style, gap: float, face: FontFace, frame: Frame) -> tuple[Box, str]:
+    """Return the placeholder's box and anchor: lines hang so that the named baseline is met at the preferred size."""
+    pitch = style.preferred * style.leading
+    lines = spot.lines or 1
+    height = frame.size_y(spot.height) if spot.height is not None else lines * pitch / PT_PER_MM
+    how = next(key for key in ANCHORS if getattr(spot, key) is not None)
+    y = frame.y_of(getattr(spot, how))
+    drop = face.descent * style.preferred / PT_PER_MM
+    top = {
+        "top": y,
+        "baseline": y - pitch / PT_PER_MM + drop,
+        "middle": y - height / 2,
+        "last": y + drop - height,
+    }[how]
+    return Box(frame.x_of(spot.x or 0), top, frame.size_x(spot.width or 0), height), ANCHORS[how]
+
+
+def _frames(rows: Rows, count: int) -> list[Frame]:
+    x, y, dx, dy = (_counted(value, count) for value in (rows.x, rows.y, rows.dx, rows.dy))
+    if rows.bottom is not None and count > 1:
+        dy = min(dy, (rows.bottom - y) / (count - 1))
+    return [Frame(x + dx * row, y + dy * row, dx, dy) for row in range(count)]
+
+
+def _counted(value: Counted, count: int) -> float:
+    if isinstance(value, dict):
+        return float(value.get(str(count), value.get("else", 0.0)))
+    return float(value)
+
+
+def _patched(spot: Spot | None, patch: Spot | None) -> Spot | None:
+    if spot is None or patch is None:
+        return spot
+    return Spot.model_validate(merge(spot.model_dump(exclude_unset=True), patch.model_dump(exclude_unset=True)))
+
+
+def _name(name: str, product: ProductLayout, variant: str, count: int) -> str:
+    varies = product.rows is not None and product.rows.least != product.rows.most
+    return " ".join([name, *([str(count)] if varies else []), *([variant] if variant else [])])

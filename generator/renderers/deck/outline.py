@@ -1,0 +1,93 @@
+"""The outline of a deck: what `slides.yaml.j2` renders to, read strictly and timed exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import Field, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from generator.errors import InputError
+from generator.schema.base import Model
+from generator.schema.problems import Problem
+
+MEND = "correct the template, or remove your copy of it"
+
+
+class OutlineImage(Model):
+    """A picture: which place of the layout it takes, the image's key, its alternative text, width by height."""
+
+    place: str
+    source: str
+    alt: str = Field(min_length=1)
+    ratio: float = Field(1.0, gt=0)
+
+
+class OutlineSlide(Model):
+    """One slide; `minutes` is a weight until the deck is timed, `strong` lists bold rows from 0."""
+
+    layout: str
+    variant: str = ""
+    section: str = Field(min_length=1)
+    minutes: int = Field(ge=0)
+    texts: dict[str, str | list[str]]
+    rows: list[dict[str, str]] = []
+    strong: list[int] = []
+    images: list[OutlineImage] = []
+    notes: list[str] = Field(min_length=1)
+
+
+class Outline(Model):
+    """A whole deck; `time_line` is the last line of the notes, with {minutes} in it."""
+
+    title: str
+    footer: str
+    minutes: int = Field(ge=1)
+    time_line: str
+    slides: list[OutlineSlide] = Field(min_length=1)
+
+
+def read_outline(text: str, where: str) -> Outline:
+    """Read a rendered outline; the slides' minutes add up to the deck's.
+
+    Raises InputError with `where` as the path if it is no outline.
+    """
+    try:
+        data = YAML(typ="safe", pure=True).load(text)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        reason = f"what it renders to is no YAML (line {line} of the result): {error.problem}"
+        raise InputError([Problem(where, 0, 0, "", reason, MEND)]) from error
+    try:
+        outline = Outline.model_validate(data)
+    except ValidationError as error:
+        raise InputError([_problem(where, item) for item in error.errors(include_url=False)]) from error
+    minutes = share(outline.minutes, [slide.minutes for slide in outline.slides])
+    slides = [_timed(slide, n, outline.time_line) for slide, n in zip(outline.slides, minutes, strict=True)]
+    return outline.model_copy(update={"slides": slides})
+
+
+def share(total: int, weights: Sequence[int]) -> list[int]:
+    """Share `total` by `weights` in whole numbers (largest remainder), each at least 1 if there is enough."""
+    weights = weights if any(weights) else [1] * len(weights)
+    least = 1 if total >= len(weights) else 0
+    rest = total - least * len(weights)
+    wanted = [max(total * weight / sum(weights) - least, 0.0) for weight in weights]
+    exact = [rest * part / (sum(wanted) or 1.0) for part in wanted]
+    shares = [int(part) for part in exact]
+    by_remainder = sorted(range(len(weights)), key=lambda n: (shares[n] - exact[n], n))
+    for n in by_remainder[: rest - sum(shares)]:
+        shares[n] += 1
+    return [least + part for part in shares]
+
+
+def _timed(slide: OutlineSlide, minutes: int, time_line: str) -> OutlineSlide:
+    notes = [*slide.notes, time_line.replace("{minutes}", str(minutes))]
+    return slide.model_copy(update={"minutes": minutes, "notes": notes})
+
+
+def _problem(where: str, item: Any) -> Problem:
+    field = ".".join(str(step) for step in item["loc"])
+    return Problem(where, 0, 0, field, item["msg"], MEND)

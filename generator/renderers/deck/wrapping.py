@@ -1,0 +1,53 @@
+"""Headlines stacked at their pauses, and the right inset by which a program breaks lines where we did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.fitting import PT_PER_MM, Fitted, Ruler
+from generator.fitting.breaks import units
+from generator.fitting.fit import WIDTH_FACTORS
+
+_PAUSE = re.compile(r"(?<=[.,:;!?…]) (?=\S)")
+_SHORTEST = 7  # characters; a piece shorter than that does not get a line of its own
+
+
+def stacked(text: str) -> str | None:
+    """Return `text` with a newline at every pause, or None where that would strand a short piece."""
+    pieces = _PAUSE.split(text)
+    if len(pieces) < 2 or any(len(piece) < _SHORTEST for piece in pieces):
+        return None
+    return "\n".join(pieces)
+
+
+def inset(fitted: Fitted, width: float, ruler: Ruler) -> float | None:
+    """Return by how many mm a box `width` mm wide must narrow so that its text breaks into these lines by itself.
+
+    0 if it does so at full width; None if no inset does it in every program.
+    """
+    spans = [_span(lines, fitted.style.tracking, ruler) for lines in fitted.paragraphs]
+    low = max(span[0] for span in spans) * WIDTH_FACTORS[-1]
+    high = min(span[1] for span in spans) * WIDTH_FACTORS[0]
+    full = width * PT_PER_MM / fitted.size
+    if low <= full < high:
+        return 0.0
+    if low >= min(high, full):
+        return None
+    return (full - (low + min(high, full)) / 2) * fitted.size / PT_PER_MM
+
+
+def _span(lines: Sequence[str], tracking: float, ruler: Ruler) -> tuple[float, float]:
+    """Return the least width (em) that holds the lines, and the least at which a line would take the next piece."""
+    low, high = 0.0, float("inf")
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        low = max(low, *_widths(line, tracking, ruler))
+        if following:
+            joint = "" if line.endswith("-") else " "
+            high = min(high, *_widths(line + joint + units(following)[0].rstrip(), tracking, ruler))
+    return low, high
+
+
+def _widths(text: str, tracking: float, ruler: Ruler) -> tuple[float, float]:
+    spacing = tracking * len(text)
+    return ruler.width(text) + spacing, ruler.width_unkerned(text) + spacing

@@ -1,0 +1,114 @@
+"""PDF products: a page template, rendered step by step until its text fits, then typeset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.errors import InputError
+from generator.fitting.session import FitSession, KitIndex
+from generator.products import Layout, Product, Role
+from generator.renderers import Artefact, Job, Workshop
+from generator.renderers.pdf import render_pdf
+from generator.schema.base import validate
+from generator.schema.problems import Problem
+from generator.schema.yaml import read_yaml
+from generator.templating import art_paths, render as render_template
+from generator.themes.theme import Theme
+
+
+def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
+    """Render the job to one PDF; if its text does not fit, note the misfits and make no file."""
+    template = find_page(job, shop)
+    layout = merged_layout(job.product, shop.theme)
+    html = _fitted_html(job, kit, shop, template, layout)
+    if html is None:
+        return []
+    faces = [
+        shop.fonts.face(family, weight)
+        for family in dict.fromkeys([*shop.families.values(), *shop.fallback])
+        for weight in sorted({role.weight for role in layout.roles.values()})
+    ]
+    roots = [*shop.resources.template_roots, *shop.roots]
+    pdf = render_pdf(html, template, dict.fromkeys(faces), shop.folder / ".fonts", roots, shop.assets, job.sheet.scale)
+    path = shop.folder / f"{job.stem}.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pdf)
+    return [
+        Artefact(
+            f"{job.stem}.pdf",
+            job.product.name,
+            job.language,
+            job.product.file.pages,
+            (job.sheet.width, job.sheet.height),
+            frozenset([*shop.families.values(), *shop.fallback]),
+        )
+    ]
+
+
+def find_page(job: Job, shop: Workshop) -> str:
+    """Return the template of a job: the theme's for the design or the product, else the product's own."""
+    name, theme = job.product.name, shop.theme.name
+    candidates = [
+        f"{folder}/{page}.html.j2" for folder in (f"_themes/{theme}/{name}", name) for page in (job.design, "page")
+    ]
+    for candidate in candidates:
+        if shop.resources.find_template(candidate):
+            return candidate
+    mend = f"write templates/{candidates[-1]}"
+    raise InputError([Problem(str(job.product.path), 0, 0, "", f"the theme “{theme}” has no page for {job.name}", mend)])
+
+
+def merged_layout(product: Product, theme: Theme) -> Layout:
+    """Return the product's roles, variables and give-way steps with the theme's own laid over them."""
+    path = theme.find(f"{product.name}/layout.yaml")
+    own: Layout = product.file
+    if path is None:
+        return own
+    document = read_yaml(path)
+    layout, problems = validate(document, Layout)
+    if layout is None:
+        raise InputError(problems)
+    roles = {
+        name: _merge(own.roles.get(name), layout.roles.get(name)) for name in dict.fromkeys([*own.roles, *layout.roles])
+    }
+    return Layout(roles=roles, vars={**own.vars, **layout.vars}, give_way={**own.give_way, **layout.give_way})
+
+
+def _merge(own: Role | None, theme: Role | None) -> Role:
+    stated = {**(own.model_dump(exclude_unset=True) if own else {}), **(theme.model_dump(exclude_unset=True) if theme else {})}
+    return Role(**stated)
+
+
+def _fitted_html(
+    job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout
+) -> str | None:
+    """Render the template with each step of giving way until nothing is too long for its room."""
+    index = KitIndex(kit)
+    steps = layout.steps(job.design)
+    for variables in steps:
+        session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale)
+        html = render_template(shop.environment, template, _context(job, kit, shop, session, variables))
+        if not session.misfits:
+            return html
+    shop.misfits.extend((job, misfit) for misfit in session.misfits)
+    return None
+
+
+def _context(
+    job: Job, kit: Mapping[str, Any], shop: Workshop, session: FitSession, variables: Mapping[str, float]
+) -> dict[str, Any]:
+    scale = job.sheet.scale
+    return {
+        "kit": kit,
+        "v": variables,
+        # `edge` is how far grounds reach over the trim, so that no hairline of paper is left at the cut.
+        "page": {"w": job.sheet.width / scale, "h": job.sheet.height / scale, "bleed": 0, "edge": 1},
+        "colour": dict(shop.theme.colours),
+        "families": {**shop.families, "fallback": list(shop.fallback)},
+        "fit": session.fit,
+        "fit_all": session.fit_all,
+        "keep": session.keep,
+        "cited": session.cited,
+        "art": art_paths(shop.theme),
+    }

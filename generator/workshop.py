@@ -1,0 +1,43 @@
+"""Open the workshop of a build: theme, fonts, assets and environment of one project."""
+
+from __future__ import annotations
+
+from generator.errors import InputError
+from generator.renderers import Workshop
+from generator.resources import Resources
+from generator.schema.brand import colours, font_family, font_files
+from generator.schema.project import Project
+from generator.templating import environment
+from generator.themes.fonts import FontBook, FontSource, read_source
+from generator.themes.theme import load_theme
+
+
+def open_workshop(project: Project, resources: Resources, theme_name: str | None) -> Workshop:
+    """Return what all jobs of the project share. Raises InputError for a theme or font that is not usable."""
+    brand = project.brand
+    theme = load_theme(theme_name or project.event.theme, resources, colours(brand))
+    return Workshop(
+        resources=resources,
+        environment=environment(resources),
+        theme=theme,
+        fonts=FontBook(_brand_fonts(project)),
+        families={
+            "base": font_family(brand, "base") or theme.typography.base,
+            "headings": font_family(brand, "headings") or font_family(brand, "base") or theme.typography.headings,
+        },
+        fallback=tuple(dict.fromkeys([*brand.defaults.sosialisasi.fallback_fonts, *theme.typography.fallback])),
+        assets={f"logo-{n}": (logo.path.read_bytes(), logo.media) for n, logo in enumerate(project.logos, start=1)},
+        roots=(project.folder,),
+    )
+
+
+def _brand_fonts(project: Project) -> list[FontSource]:
+    sources, problems = [], []
+    for font in font_files(project.brand):
+        try:
+            sources.append(read_source(font.family, project.folder / font.path))
+        except ValueError as error:
+            problems.append(project.documents["brand"].problem(font.field, str(error), "name a TrueType or OpenType font"))
+    if problems:
+        raise InputError(problems)
+    return sources
