@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +42,7 @@ def explain(fault: Fault, document: Document, model: type[BaseModel]) -> Words:
         known = [key for key in keys_at(model, fault.field[:-1]) if key not in _siblings(fault, document)]
         return "is not a known key", hint(str(fault.field[-1]), known, "remove it, or use one of")
     if fault.value is None and not fault.at_key:
-        return _empty(fault.field, document)
+        return explain_empty(fault.field, document)
     words = _WORDS.get(fault.kind)
     if words is not None:
         return words(fault, document)
@@ -53,25 +54,26 @@ def explain_choice(faults: list[Fault], document: Document) -> Words:
     """Return what is wrong where several kinds of value are allowed and none fits."""
     first = faults[0]
     if first.value is None:
-        return _empty(first.field, document)
+        return explain_empty(first.field, document)
     names = {"string": "text", "int": "a number", "float": "a number", "list": "a list"}
     kinds = dict.fromkeys(names.get(fault.kind.split("_")[0], "a group of keys") for fault in faults)
     return f"is {_kind_of(first, document)}", f"write {' or '.join(kinds)}"
+
+
+def explain_empty(field: FieldPath, document: Document) -> Words:
+    """Return what is wrong with a key that nothing stands after."""
+    mark = document.where(field)
+    line = document.lines[mark.line - 1] if mark.line <= len(document.lines) else ""
+    remark = re.search(r":\s+(#.*?)\s*$", line[mark.column - 1 :])
+    if remark is not None:
+        return "is empty, because what follows a # is a remark", f'put it in quotes: "{remark[1]}"'
+    return "is empty", "write something after the colon, or remove the key if it may be left out"
 
 
 def _missing(fault: Fault, model: type[BaseModel]) -> Words:
     key = str(fault.field[-1])
     purpose = keys_at(model, fault.field[:-1]).get(key, "")
     return "is missing", f'add "{key}:" here' + (f" ({purpose})" if purpose else "")
-
-
-def _empty(field: FieldPath, document: Document) -> Words:
-    mark = document.where(field)
-    line = document.lines[mark.line - 1] if mark.line <= len(document.lines) else ""
-    rest = line[mark.column - 1 :].strip().lstrip(":").strip()
-    if rest.startswith("#"):
-        return "is empty, because what follows a # is a remark", f'put it in quotes: "{rest}"'
-    return "is empty", "write something after the colon, or remove the key if it may be left out"
 
 
 def _text(fault: Fault, document: Document) -> Words:
@@ -142,9 +144,14 @@ def _number(fault: Fault, document: Document) -> Words:
 
 def _range(fault: Fault, document: Document) -> Words:
     sign, limit = next(iter(fault.context.items()))
-    wanted = {"ge": "at least {} is needed", "gt": "more than {} is needed", "le": "at most {} is allowed"}
+    wanted = {
+        "ge": "at least {:g} is needed",
+        "gt": "more than {:g} is needed",
+        "le": "at most {:g} is allowed",
+        "lt": "less than {:g} is allowed",
+    }
     mend = "write a larger number" if sign in {"ge", "gt"} else "write a smaller number"
-    return f"is {fault.value}, {wanted.get(sign, 'less than {} is allowed').format(limit)}", mend
+    return f"is {fault.value}, {wanted[sign].format(limit)}", mend
 
 
 def _siblings(fault: Fault, document: Document) -> Mapping[str, Any]:

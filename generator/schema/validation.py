@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.schema.messages import Fault, explain, explain_choice
+from generator.schema.messages import Fault, explain, explain_choice, explain_empty
 from generator.schema.problems import Problem
+from generator.schema.shape import keys_at
 from generator.schema.yaml import Document
 
 M = TypeVar("M", bound=BaseModel)
@@ -15,18 +16,38 @@ FieldPath = tuple[str | int, ...]
 
 
 def validate(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
-    """Return the document's data as `model` and no problems, or None and all problems."""
+    """Return the document's data as `model` and no problems, or None and all problems.
+
+    A key with nothing after it is a problem also where it may be left out: a colour that was not put in
+    quotes is a remark to YAML, and would be lost without a word.
+    """
+    found = _empty_keys(document, model)
     try:
-        return model.model_validate(document.data), []
+        read = model.model_validate(document.data)
     except ValidationError as error:
-        faults: dict[FieldPath, list[Fault]] = {}
-        for item in error.errors(include_url=False):
-            at_key = item["loc"][-1:] == ("[key]",)
-            field = _field(document.data, item["loc"], item["type"])
-            value = document.value(field)
-            fault = Fault(field, item["type"], value, item.get("ctx", {}), item["msg"], at_key)
-            faults.setdefault(field, []).append(fault)
-        return None, [_problem(document, model, found) for found in faults.values()]
+        found |= _translated(error, document, model)
+    return (None, list(found.values())) if found else (read, [])
+
+
+def _empty_keys(document: Document, model: type[BaseModel]) -> dict[FieldPath, Problem]:
+    nothing = [field for field, raw in document.raw.items() if field and raw == ""]
+    return {
+        field: document.problem(field, *explain_empty(field, document))
+        for field in nothing
+        if field[-1] in keys_at(model, field[:-1])
+    }
+
+
+def _translated(
+    error: ValidationError, document: Document, model: type[BaseModel]
+) -> dict[FieldPath, Problem]:
+    faults: dict[FieldPath, list[Fault]] = {}
+    for item in error.errors(include_url=False):
+        at_key = item["loc"][-1:] == ("[key]",)
+        field = _field(document.data, item["loc"], item["type"])
+        fault = Fault(field, item["type"], document.value(field), item.get("ctx", {}), item["msg"], at_key)
+        faults.setdefault(field, []).append(fault)
+    return {field: _problem(document, model, found) for field, found in faults.items()}
 
 
 def _problem(document: Document, model: type[BaseModel], faults: list[Fault]) -> Problem:

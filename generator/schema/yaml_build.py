@@ -148,7 +148,9 @@ class Builder:
                 path = (*frame.path, frame.key)
                 frame.container[frame.key] = value
                 frame.key = None
-        self.marks[path] = _place(event)
+        # The parsers disagree on where a value is that is not there; its key is where to look.
+        is_absent = value is None and event.value == ""
+        self.marks[path] = self.keys.get(path, _place(event)) if is_absent else _place(event)
         return path
 
     def _at_key(self) -> bool:

@@ -21,20 +21,39 @@ def statement(text: str = "Layani warga.") -> dict[str, Any]:
 
 
 def campaign(language: str = "id") -> dict[str, Any]:
-    """Return a campaign with the least that is allowed."""
+    """Return a campaign with the least that is allowed; no two of its parts are the same object."""
+    return dict(json.loads(json.dumps(_campaign(language))))
+
+
+def _campaign(language: str) -> dict[str, Any]:
     criterion = {
-        "name": "Kode etik", "short": statement(), "meaning": statement(), "points": [statement()],
-        "do": statement(), "dont": statement(), "talk": talk(),
-    }  # fmt: skip
+        "name": "Kode etik",
+        "short": statement(),
+        "meaning": statement(),
+        "points": [statement()],
+        "do": statement(),
+        "dont": statement(),
+        "talk": talk(),
+    }
     case = {
-        "title": "Berkas kurang", "story": "Seorang warga datang.", "questions": ["Apa?", "Mengapa?"],
-        "answer_title": "Jelaskan", "answer": ["Satu.", "Dua."], "source": "proyek",
-        "talk": talk(), "answer_talk": talk(),
-    }  # fmt: skip
+        "title": "Berkas kurang",
+        "story": "Seorang warga datang.",
+        "questions": ["Apa?", "Mengapa?"],
+        "answer_title": "Jelaskan",
+        "answer": ["Satu.", "Dua."],
+        "source": "proyek",
+        "talk": talk(),
+        "answer_talk": talk(),
+    }
     question = {
-        "question": "Mana yang benar?", "options": ["Satu", "Dua", "Tiga"], "key": 1, "reason": "Karena.",
-        "source": "proyek", "talk": talk(), "answer_talk": talk(),
-    }  # fmt: skip
+        "question": "Mana yang benar?",
+        "options": ["Satu", "Dua", "Tiga"],
+        "key": 1,
+        "reason": "Karena.",
+        "source": "proyek",
+        "talk": talk(),
+        "answer_talk": talk(),
+    }
     return {
         "language": language,
         "title": "Berorientasi Pelayanan",
@@ -101,7 +120,7 @@ def campaign(language: str = "id") -> dict[str, Any]:
             "intro": "Adukan.",
             "first": {"name": "Instansi", "detail": "Datang dulu."},
             "items": [
-                {"name": "LAPOR", "label": "SMS", "value": "1708", "detail": "lapor.go.id", "source": "uu"}
+                {"name": "LAPOR", "label": "SMS", "value": "1708", "detail": "x", "source": "uu"}
                 for _ in range(2)
             ],
             "card_title": "Pengaduan",

@@ -57,10 +57,23 @@ def test_scalars_follow_the_core_schema_and_iso_dates() -> None:
         "k: 2026-02-30\nl: .inf\nm: 1e999\nn: 1_000\no: 0o17\np: -3\n"
     )
     assert document.data == {
-        "a": 12, "b": 1.5, "c": True, "d": datetime.date(2026, 11, 24), "e": None, "f": None, "g": "yes",
-        "h": "12:30", "i": 31, "j": "12", "k": "2026-02-30", "l": ".inf", "m": "1e999", "n": "1_000",
-        "o": 15, "p": -3,
-    }  # fmt: skip
+        "a": 12,
+        "b": 1.5,
+        "c": True,
+        "d": datetime.date(2026, 11, 24),
+        "e": None,
+        "f": None,
+        "g": "yes",
+        "h": "12:30",
+        "i": 31,
+        "j": "12",
+        "k": "2026-02-30",
+        "l": ".inf",
+        "m": "1e999",
+        "n": "1_000",
+        "o": 15,
+        "p": -3,
+    }
 
 
 def test_a_number_too_long_for_python_stays_text() -> None:
@@ -129,7 +142,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read(tmp_path: Path) -> Non
         ("a: x\u2028y\n", "x.yaml:1:5:", "a line break from another program", "Enter"),
         ("a: caf\ufffd\n", "x.yaml:1:7:", "lost in conversion", "type the lost character again"),
     ],
-)  # fmt: skip
+)
 def test_bad_text_is_one_problem_with_place_and_mend(text: str, place: str, said: str, mend: str) -> None:
     problem = _problem(text)
     assert problem.startswith(place)
@@ -229,13 +242,25 @@ def test_what_is_written_is_read_and_every_place_is_true(data: dict[str, Any]) -
         assert lines[mark.line - 1][mark.column - 1 :] == json.dumps(value, ensure_ascii=False)
 
 
-YAML_LIKE = st.lists(
-    st.sampled_from(
-        list("abc:-?[]{},&*!|>'\"%@`#~ \n\t\\0.") + ["a: ", "- ", "\n  ", "&a ", "*a ", "!!int ", "---\n", "...\n", "<<: ",
-        "%YAML 9.9\n", "\\ud800", "\ufeff", "\x85", "\u2028", "1e5", "? ", "!<tag:x> ", "|2-\n", "0x", "\\U00110000"]
+SNIPPETS = (
+    *"abc:-?[]{},&*!|>'\"%@`#~ \n\t\\0.",
+    *(
+        "a: ",
+        "- ",
+        "\n  ",
+        "&a ",
+        "*a ",
+        "!!int ",
+        "---\n",
+        "...\n",
+        "<<: ",
+        "%YAML 9.9\n",
+        "\\ud800",
+        "\ufeff",
     ),
-    max_size=40,
-).map("".join)  # fmt: skip
+    *("\x85", "\u2028", "1e5", "? ", "!<tag:x> ", "|2-\n", "0x", "\\U00110000"),
+)
+YAML_LIKE = st.lists(st.sampled_from(SNIPPETS), max_size=40).map("".join)
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])

@@ -1,0 +1,231 @@
+"""Brands: the brand.yml standard, colours that lead somewhere, logos in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.schema.base import validate
+from generator.schema.brand import (
+    Brand,
+    agency_name,
+    colours,
+    font_family,
+    font_files,
+    logo_files,
+    palette,
+    resolve_colour,
+)
+from generator.schema.brand_checks import check_brand
+from generator.schema.yaml import scan_text
+from tests.schema.builders import as_yaml, brand
+
+STANDARD = """
+meta:
+  name: Dinas
+  link: {home: "https://contoh.go.id", github: "https://github.com/contoh"}
+logo:
+  images:
+    icon: assets/icon.png
+    wide: {path: assets/wide.svg, alt: Lebar}
+  small: icon
+  large: {light: wide, dark: assets/dark.svg}
+color:
+  palette: {a: "#123", b: a}
+  foreground: b
+  background: "#FFFFFF"
+  primary: a
+  secondary: a
+  tertiary: a
+  success: a
+  info: a
+  warning: a
+  danger: a
+  light: a
+  dark: a
+  link: a
+typography:
+  fonts:
+    - family: Satu
+      source: file
+      files:
+        - fonts/satu.ttf
+        - {path: fonts/satu-tebal.ttf, weight: bold, style: italic}
+    - {family: Dua, source: google, weight: [400, 700], style: [normal, italic], display: block}
+    - {family: Tiga, source: bunny, weight: 200..800}
+    - {family: Empat, source: system}
+  base: {family: Satu, size: 16px, line-height: 1.4, weight: 400}
+  headings: Dua
+  monospace: {family: Tiga, size: 0.9em}
+  monospace-inline: {color: b, background-color: a}
+  monospace-block: {line-height: 1.2}
+  link: {weight: 700, decoration: underline, color: b}
+defaults:
+  bootstrap: {anything: [1, 2]}
+  sosialisasi:
+    slogan: Dekat.
+    partners: [{path: assets/mitra.png, alt: Mitra}]
+    fallback_fonts: [Lora]
+"""
+
+
+def _read(text: str) -> tuple[Brand | None, list[str]]:
+    document, problems = scan_text(text, Path("_brand.yml"))
+    assert document is not None
+    assert not problems
+    model, problems = validate(document, Brand)
+    checked = check_brand(document, model, ["id", "en"]) if model else []
+    return model, [str(problem) for problem in problems + checked]
+
+
+def _brand(text: str) -> Brand:
+    model, problems = _read(text)
+    assert model is not None
+    assert problems == []
+    return model
+
+
+def _problem(text: str) -> str:
+    _, problems = _read(text)
+    assert len(problems) == 1, problems
+    return problems[0].removeprefix("_brand.yml:")
+
+
+def test_the_whole_standard_is_read() -> None:
+    model = _brand(STANDARD)
+    assert agency_name(model) == "Dinas"
+    assert set(colours(model).values()) == {"#112233", "#FFFFFF"}
+    assert len(colours(model)) == 12
+    assert palette(model) == {"a": "#112233", "b": "#112233"}
+    assert font_family(model, "base") == "Satu"
+    assert font_family(model, "headings") == "Dua"
+    assert [(file.family, file.path) for file in font_files(model)] == [
+        ("Satu", "fonts/satu.ttf"),
+        ("Satu", "fonts/satu-tebal.ttf"),
+    ]
+    assert font_files(model)[1].field == ("typography", "fonts", 0, "files", 1, "path")
+
+
+def test_logos_come_agency_first_each_with_the_field_that_names_it() -> None:
+    assert [(logo.path, logo.alt, logo.field) for logo in logo_files(_brand(STANDARD))] == [
+        ("assets/wide.svg", "Lebar", ("logo", "images", "wide", "path")),
+        ("assets/mitra.png", "Mitra", ("defaults", "sosialisasi", "partners", 0, "path")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("logo", "path", "field"),
+    [
+        ("logo.svg", "logo.svg", ("logo",)),
+        ({"medium": "a.svg"}, "a.svg", ("logo", "medium")),
+        ({"medium": {"dark": "d.svg"}}, "d.svg", ("logo", "medium", "dark")),
+        ({"images": {"x": "x.png"}}, "x.png", ("logo", "images", "x")),
+        ({"images": {"x": "x.png"}, "small": "s.png"}, "s.png", ("logo", "small")),
+    ],
+)
+def test_a_logo_may_be_named_in_every_way_of_the_standard(
+    logo: Any, path: str, field: tuple[str, ...]
+) -> None:
+    found = logo_files(_brand(as_yaml({"meta": {"name": "Dinas"}, "logo": logo})))
+    assert [(each.path, each.alt, each.field) for each in found] == [(path, "Logo Dinas", field)]
+
+
+def test_everything_may_be_left_out() -> None:
+    model = _brand("meta: {}\n")
+    assert agency_name(model) is None
+    assert logo_files(model) == []
+    assert colours(model) == {}
+    assert font_family(model, "base") is None
+    assert logo_files(_brand("logo: {}\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("#abc", "#AABBCC"),
+        ("#A1b2C3", "#A1B2C3"),
+        ("x", "#112233"),
+        ("y", "#112233"),
+        ("ring", None),
+        ("none", None),
+        ("#12", None),
+        ("#GGGGGG", None),
+    ],
+)
+def test_resolve_colour(value: str, expected: str | None) -> None:
+    named = {"x": "#123", "y": "x", "ring": "gnir", "gnir": "ring"}
+    assert resolve_colour(value, named) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "color: {palette: {nila: '#123'}, primary: nilaa}",
+            "color.primary: 'nilaa' is no colour; did you mean",
+        ),
+        ("color: {primary: '#12'}", "color.primary: '#12' is no colour; write it in quotes"),
+        (
+            "color:\n  primary: #12143D\n",
+            "color.primary: is empty, because what follows a # is a remark; put it in",
+        ),
+        (
+            "color: {primary: 121314}",
+            'color.primary: is read as a number, not as text; put it in quotes: "121314"',
+        ),
+        ("color: {primery: '#123'}", 'color.primery: is not a known key; did you mean "primary"?'),
+        (
+            "typography: {fonts: [{family: A, source: web}]}",
+            "typography.fonts.0.source: 'web' is not known here",
+        ),
+        (
+            "typography: {fonts: [{family: A, weight: true}]}",
+            "typography.fonts.0.weight: is true or false; write",
+        ),
+        (
+            "typography: {base: {lineheight: 2}}",
+            "typography.base.lineheight: is not a known key; did you mean",
+        ),
+        (
+            "defaults: {sosialisasi: {slogan: {id: Dekat.}}}",
+            'defaults.sosialisasi.slogan.en: is missing; add "en:"',
+        ),
+        (
+            "defaults: {sosialisasi: {partner: []}}",
+            "defaults.sosialisasi.partner: is not a known key; did you mean",
+        ),
+        ("logo: 12", 'logo: is read as a number, not as text; put it in quotes: "12"'),
+        (
+            as_yaml(
+                {
+                    "logo": "a.svg",
+                    "defaults": {"sosialisasi": {"partners": [{"path": "p.svg", "alt": "P"}] * 3}},
+                }
+            ),
+            "defaults.sosialisasi.partners: there is room for 3 logos in all",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(text: str, problem: str) -> None:
+    assert problem in _problem(text)
+
+
+def test_colours_that_lead_round_in_a_ring_are_all_named() -> None:
+    _, problems = _read("color: {palette: {a: b, b: a}}")
+    assert len(problems) == 2
+    assert "color.palette.a: 'b' leads round in a ring" in problems[0]
+
+
+def test_colours_of_an_unchecked_brand_raise() -> None:
+    document, _ = scan_text("color: {primary: nothing}", Path("_brand.yml"))
+    assert document is not None
+    model, _ = validate(document, Brand)
+    assert model is not None
+    with pytest.raises(ValueError, match="nothing"):
+        colours(model)
+
+
+def test_the_builders_brand_is_valid() -> None:
+    assert colours(_brand(as_yaml(brand()))) == {"primary": "#12143D", "secondary": "#FFAA00"}
