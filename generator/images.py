@@ -67,8 +67,9 @@ def inspect_logo(path: Path) -> LogoFacts:
 
 def inspect_raster(data: bytes) -> LogoFacts:
     """Return what a PNG or JPEG holds, upright as its EXIF orientation says. LogoError: it cannot be used."""
-    from PIL import Image  # noqa: PLC0415  # a project with a plain SVG logo does not pay for Pillow
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # a plain SVG logo does not pay for Pillow
 
+    media = media_of(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow only warns of large pictures; the limit here refuses them
         try:
@@ -83,9 +84,9 @@ def inspect_raster(data: bytes) -> LogoFacts:
         except LogoError:
             raise
         except Exception as error:  # decoders fail with OSError, SyntaxError, ValueError, struct.error …
-            mend = "save or copy it again from the original"
-            raise LogoError(f"is damaged or cut off ({error})", mend) from None
-    return LogoFacts(media_of(data), float(width), float(height))
+            detail = "" if isinstance(error, UnidentifiedImageError) else f" ({error})"
+            raise LogoError(f"is damaged or cut off{detail}", "save or copy it again") from None
+    return LogoFacts(media, float(width), float(height))
 
 
 def media_of(data: bytes) -> Media:

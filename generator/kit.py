@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator import localize
 from generator.schema.base import localised
@@ -96,7 +95,7 @@ def _brand(project: Project, language: str) -> dict[str, Any]:
 
 def link_label(link: str) -> str:
     """Return a web address as it is printed beside its QR code: without scheme and last slash."""
-    return link.removeprefix(f"{urlsplit(link).scheme}://").rstrip("/")
+    return link.partition("://")[2].rstrip("/")
 
 
 def _text(text: str | dict[str, str] | None, language: str) -> str | None:

@@ -21,9 +21,7 @@ _FORBIDDEN = {
 }  # fmt: skip
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpe?g);base64,(.*)", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"url\s*\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
-_CSS_OUTSIDE = re.compile(
-    r"@import|@charset|image-set\s*\(|\bsrc\s*\(|javascript:|expression\s*\(", re.IGNORECASE
-)
+_CSS_OUTSIDE = re.compile(r"@import|@charset|image-set\s*\(|\bsrc\s*\(|javascript:|expression\s*\(", re.IGNORECASE)
 _LENGTH = re.compile(r"([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?")
 _PX = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _EXPORT = "export it again as a plain SVG with everything in the one file"
@@ -72,9 +70,7 @@ class _Reader:
         name = _local(tag).lower()
         if self.root is None:
             if tag != _ROOT:
-                raise LogoError(
-                    f"is no SVG, it starts with <{_local(tag)}>", "save the logo as PNG, JPEG or SVG"
-                )
+                raise LogoError(f"is no SVG, it starts with <{_local(tag)}>", "save the logo as PNG, JPEG or SVG")
             self.root = attributes
         if name in _FORBIDDEN:
             raise LogoError(f"holds <{_local(tag)}>, which a logo must not", _EXPORT)
