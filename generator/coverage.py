@@ -20,6 +20,8 @@ def uncovered(kit: Mapping[str, Any], faces: Sequence[FontFace], locator: Locato
             missing &= set(face.ruler.missing("".join(missing)))
         if missing:
             message = f"the font {faces[0].family} has no “{''.join(sorted(missing))}”"
-            mend = "write it otherwise, or name a font that has it under defaults.sosialisasi.fallback_fonts in _brand.yml"
+            mend = (
+                "write it otherwise, or name a font that has it under defaults.sosialisasi.fallback_fonts in _brand.yml"
+            )
             problems.append(locator.problem(path, message, mend))
     return problems

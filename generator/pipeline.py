@@ -92,7 +92,11 @@ def _strings(language: str, resources: Resources) -> Document:
 
 
 def _render(
-    jobs: Sequence[Job], kits: Mapping[str, Any], locators: Mapping[str, Locator], shop: Workshop, progress: Progress
+    jobs: Sequence[Job],
+    kits: Mapping[str, Any],
+    locators: Mapping[str, Locator],
+    shop: Workshop,
+    progress: Progress,
 ) -> list[Artefact]:
     artefacts = []
     for number, job in enumerate(jobs):

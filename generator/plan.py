@@ -49,7 +49,8 @@ def check_links(project: Project, jobs: Sequence[Job]) -> None:
         size = (job.product.file.qr_mm or 0.0) * job.sheet.scale
         longest = longest_link(size)
         if length > longest:
-            message = f"the link has {length} characters; the QR code of {job.product.name}, {size:g} mm wide, holds {longest}"
+            code = f"the QR code of {job.product.name}, {size:g} mm wide,"
+            message = f"the link has {length} characters; {code} holds {longest}"
             problems.append(document.problem(("link",), message, "use a shorter link"))
     if problems:
         raise InputError(problems)
@@ -85,4 +86,5 @@ def _check_designs(products: Sequence[Product], designs: Sequence[str]) -> None:
     known = [design for product in products for design in product.file.designs]
     for design in designs:
         if design not in known:
-            raise UsageError(f"there is no design “{design}” of {', '.join(p.name for p in products)}; there is: {', '.join(known) or 'none'}")
+            names = ", ".join(product.name for product in products)
+            raise UsageError(f"there is no design “{design}” of {names}; there is: {', '.join(known) or 'none'}")

@@ -50,7 +50,9 @@ class Manifest:
     def text(self) -> str:
         """Return the file's text: the same entries give the same bytes."""
         entries = [asdict(entry) for entry in sorted(self.files, key=lambda entry: entry.path)]
-        return json.dumps({"event": self.event, "link": self.link, "files": entries}, ensure_ascii=False, indent=1) + "\n"
+        return (
+            json.dumps({"event": self.event, "link": self.link, "files": entries}, ensure_ascii=False, indent=1) + "\n"
+        )
 
 
 def read_manifest(out: Path) -> Manifest | None:
@@ -58,7 +60,13 @@ def read_manifest(out: Path) -> Manifest | None:
     try:
         data: dict[str, Any] = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
         entries = [
-            Entry(**{**entry, "trim_mm": entry["trim_mm"] and tuple(entry["trim_mm"]), "findings": tuple(entry["findings"])})
+            Entry(
+                **{
+                    **entry,
+                    "trim_mm": entry["trim_mm"] and tuple(entry["trim_mm"]),
+                    "findings": tuple(entry["findings"]),
+                }
+            )
             for entry in data["files"]
         ]
         return Manifest(data["event"], data["link"], tuple(entries))

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.errors import InputError
 from generator.renderers.qr import encode
 from generator.resources import Resources
 from generator.schema.problems import Problem
-from generator.themes.art import Placement, place, read_art
+from generator.themes.art import Placement, place, read_art, visible
 from generator.themes.theme import Theme
 
 NO_BREAK_SPACE = "\u00a0"
@@ -61,14 +62,17 @@ def render(env: KitEnvironment, name: str, context: dict[str, Any]) -> str:
         raise InputError([_problem(*_origin(error, name), reason, env)]) from error
 
 
-def art_paths(theme: Theme) -> Any:
-    """Return the function by which templates place art: `art(name, x, y, length, turn)` gives [{part, d, width}], mm."""
+def art_paths(theme: Theme, width: float, height: float) -> Any:
+    """Return the function by which templates place art: `art(name, x, y, length, turn)` gives [{part, d, width}], mm.
+
+    What lies outside a page of `width` × `height` mm by more than a bleed is left out.
+    """
 
     def art(name: str, x: float, y: float, length: float, turn: float = 0.0) -> list[dict[str, Any]]:
         path = theme.find(f"art/{name}.svg")
         if path is None:
             raise KeyError(f"the theme {theme.name} has no art/{name}.svg")
-        strokes = place(read_art(path), Placement(x, y, length, turn))
+        strokes = visible(place(read_art(path), Placement(x, y, length, turn)), -6, -6, width + 6, height + 6)
         return [{"part": s.part, "d": Markup(s.d()), "width": round(s.width, 4)} for s in strokes]
 
     return art

@@ -37,7 +37,9 @@ def _brand_fonts(project: Project) -> list[FontSource]:
         try:
             sources.append(read_source(font.family, project.folder / font.path))
         except ValueError as error:
-            problems.append(project.documents["brand"].problem(font.field, str(error), "name a TrueType or OpenType font"))
+            problems.append(
+                project.documents["brand"].problem(font.field, str(error), "name a TrueType or OpenType font")
+            )
     if problems:
         raise InputError(problems)
     return sources

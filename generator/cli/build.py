@@ -25,18 +25,19 @@ from generator.plan import Options
 @click.option("--theme", help="Theme instead of the event's.")
 @click.option("--force", is_flag=True, help="Render again even if nothing has changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a list.")
-@click.pass_obj
-def command(obj: dict[str, bool], project: Path | None, output: Path | None, as_json: bool, **choices: Any) -> None:
+@click.pass_context
+def command(ctx: click.Context, project: Path | None, output: Path | None, as_json: bool, **choices: Any) -> None:
     """Build the kit of PROJECT, a folder with event.yaml and _brand.yml.
 
     Without PROJECT: the current folder if it holds event.yaml, else the example.
     """
+    quiet = ctx.obj["quiet"]
     folder = find_project(project)
-    progress = _bar if sys.stderr.isatty() and not obj["quiet"] else _silent
+    progress = _bar if sys.stderr.isatty() and not quiet else _silent
     result = build_kit(folder, Options(**choices), output, progress)
     if as_json:
         click.echo(json.dumps([asdict(entry) for entry in result.manifest.files], ensure_ascii=False, indent=1))
-    elif not obj["quiet"]:
+    elif not quiet:
         _list(result)
 
 

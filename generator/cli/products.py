@@ -23,12 +23,16 @@ def command(project: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    for row in rows:
-        width, height = row["trim_mm"]
-        extras = "; ".join(
-            f"{label}: {', '.join(row[key])}" for key, label in (("designs", "designs"), ("sheets", "sizes")) if row[key]
-        )
-        click.echo(f"{row['name']:<14} {row['title']:<16} {width:g} × {height:g} mm  {extras}".rstrip())
+    for product in found.values():
+        click.echo(_line(product))
+
+
+def _line(product: Product) -> str:
+    width, height = product.file.trim_mm
+    extras = {"designs": list(product.file.designs), "sizes": product.file.sheets}
+    listed = "; ".join(f"{label}: {', '.join(names)}" for label, names in extras.items() if names)
+    title = localised(product.file.title, "id")
+    return f"{product.name:<14} {title:<16} {width:g} × {height:g} mm  {listed}".rstrip()
 
 
 def _row(product: Product) -> dict[str, object]:

@@ -29,7 +29,9 @@ class Ruler:
 
     def missing(self, text: str) -> str:
         """Return the characters of `text` that the font cannot draw, each once."""
-        return "".join(sorted({c for c in text if ord(c) not in self._characters and c.isprintable() and c != "\u00a0"}))
+        return "".join(
+            sorted({c for c in text if ord(c) not in self._characters and c.isprintable() and c != "\u00a0"})
+        )
 
     def _width(self, text: str) -> float:
         return self._shape(text, {})
@@ -42,4 +44,5 @@ class Ruler:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer, {**self._features, **features})
-        return sum(position.x_advance for position in buffer.glyph_positions) / self._upem
+        advance: int = sum(position.x_advance for position in buffer.glyph_positions)
+        return advance / float(self._upem)

@@ -61,7 +61,12 @@ class FitSession:
     """One rendering of one page template: its styles, its misfits, the fields it showed."""
 
     def __init__(
-        self, index: KitIndex, roles: Mapping[str, Role], fonts: FontBook, families: Mapping[str, str], scale: float
+        self,
+        index: KitIndex,
+        roles: Mapping[str, Role],
+        fonts: FontBook,
+        families: Mapping[str, str],
+        scale: float,
     ) -> None:
         self._index = index
         self._roles = roles
@@ -113,11 +118,10 @@ class FitSession:
 
         Where a group as a whole names the same source as its members, the group's place covers theirs.
         """
-        levels = dict.fromkeys(level for path in self.shown if (level := self._index.source(path)))
+        found = [source for path in self.shown if (source := self._index.source(path))]
         places: dict[str, dict[str, None]] = {}
-        for level, id_, at in levels:
-            covered = any(level[: len(over)] == over != level and other == id_ for over, other, _ in levels)
-            if not covered:
+        for level, id_, at in dict.fromkeys(found):
+            if not any(level[: len(over)] == over != level and other == id_ for over, other, _ in found):
                 places.setdefault(id_, {})[at] = None
         return [{"id": id_, "at": ", ".join(filter(None, ats))} for id_, ats in places.items()]
 

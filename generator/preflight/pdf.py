@@ -20,7 +20,14 @@ def check_pdf(path: Path, artefact: Artefact) -> Iterator[Finding]:
         yield from _pages(pdf, artefact)
         yield from _fonts(pdf, artefact)
         if "/Lang" not in pdf.Root:
-            yield Finding("pdf-language", "error", artefact.path, 0, "it names no language", "set lang on the html element")
+            yield Finding(
+                "pdf-language",
+                "error",
+                artefact.path,
+                0,
+                "it names no language",
+                "set lang on the html element",
+            )
         if not str(pdf.docinfo.get("/Title", "")).strip():
             yield Finding("pdf-title", "error", artefact.path, 0, "it has no title", "give the page a title element")
 
@@ -44,10 +51,24 @@ def _fonts(pdf: pikepdf.Pdf, artefact: Artefact) -> Iterator[Finding]:
     allowed = tuple(family.replace(" ", "-") for family in artefact.fonts or ())
     for name, embedded in sorted(_used_fonts(pdf)):
         if not embedded:
-            yield Finding("pdf-font-embedded", "error", artefact.path, 0, f"the font {name} is not embedded", "name a font file")
+            yield Finding(
+                "pdf-font-embedded",
+                "error",
+                artefact.path,
+                0,
+                f"the font {name} is not embedded",
+                "name a font file",
+            )
         if artefact.fonts is not None and not name.startswith(allowed):
             mend = "write it in the brand's fonts, or declare a fallback font that has its characters"
-            yield Finding("pdf-font-brand", "error", artefact.path, 0, f"text is set in {name}, not in a declared font", mend)
+            yield Finding(
+                "pdf-font-brand",
+                "error",
+                artefact.path,
+                0,
+                f"text is set in {name}, not in a declared font",
+                mend,
+            )
 
 
 def _used_fonts(pdf: pikepdf.Pdf) -> set[tuple[str, bool]]:

@@ -31,12 +31,26 @@ def check_pptx(path: Path, artefact: Artefact, language: str) -> Iterator[Findin
             title = _title(tree)
             if title in titles:
                 message = f"its title “{title}” is that of slide {titles[title]} too"
-                yield Finding("pptx-title-unique", "error", artefact.path, number, message, "give each slide its own title")
+                yield Finding(
+                    "pptx-title-unique",
+                    "error",
+                    artefact.path,
+                    number,
+                    message,
+                    "give each slide its own title",
+                )
             titles.setdefault(title, number)
             if f"ppt/slides/_rels/slide{number}.xml.rels" not in package.namelist():
                 continue
             if b"notesSlide" not in package.read(f"ppt/slides/_rels/slide{number}.xml.rels"):
-                yield Finding("pptx-notes", "error", artefact.path, number, "it has no speaker notes", "add its talk to the content")
+                yield Finding(
+                    "pptx-notes",
+                    "error",
+                    artefact.path,
+                    number,
+                    "it has no speaker notes",
+                    "add its talk to the content",
+                )
 
 
 def _slide(tree: Any, number: int, artefact: Artefact, language: str) -> Iterator[Finding]:
@@ -44,7 +58,14 @@ def _slide(tree: Any, number: int, artefact: Artefact, language: str) -> Iterato
         yield Finding("pptx-title", "error", artefact.path, number, "it has no title", "fill the title placeholder")
     for picture in tree.iter(f"{_P}pic"):
         if not picture.find(f"{_P}nvPicPr/{_P}cNvPr").get("descr", "").strip():
-            yield Finding("pptx-alt", "error", artefact.path, number, "a picture has no alt text", "describe it in the outline")
+            yield Finding(
+                "pptx-alt",
+                "error",
+                artefact.path,
+                number,
+                "a picture has no alt text",
+                "describe it in the outline",
+            )
     if next(tree.iter(f"{_A}srgbClr"), None) is not None:
         yield Finding("pptx-colour", "error", artefact.path, number, "it holds a literal colour", "use a theme colour")
     wrong = {run.get("lang") for run in tree.iter(f"{_A}rPr", f"{_A}endParaRPr")} - {language}

@@ -8,11 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from generator.fitting.session import Misfit
-from generator.products import Product, Sheet
+from generator.products import Layout, Product, Sheet
 from generator.resources import Resources
+from generator.templating import KitEnvironment
 from generator.themes.fonts import FontBook, FontFace
 from generator.themes.theme import Theme
 
@@ -65,7 +64,7 @@ class Workshop:
     """What all jobs of a build share; `assets` maps names to bytes and media type."""
 
     resources: Resources
-    environment: ImmutableSandboxedEnvironment
+    environment: KitEnvironment
     theme: Theme
     fonts: FontBook
     families: Mapping[str, str]
@@ -73,6 +72,7 @@ class Workshop:
     assets: Mapping[str, tuple[bytes, str]]
     roots: tuple[Path, ...]
     folder: Path = Path()
+    layouts: dict[str, Layout] = field(default_factory=dict)
     misfits: list[tuple[Job, Misfit]] = field(default_factory=list)
 
     def at(self, folder: Path) -> Workshop:

@@ -13,7 +13,7 @@ SUFFIXES = {".ttf": "font/ttf", ".otf": "font/otf", ".png": "image/png", ".jpg":
 LARGEST = 20 * 1024 * 1024
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """A url the fetcher does not open."""
 
 
@@ -30,7 +30,7 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
         """Return the resource; refuse, and remember, everything else."""
         try:
             return self._open(url)
-        except (Refused, OSError) as error:
+        except (RefusedError, OSError) as error:
             self.refusals.append(f"{url[:200]}: {error}")
             raise ValueError(str(error)) from error
 
@@ -38,17 +38,19 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
         parts = urlsplit(url)
         if parts.scheme == "asset":
             if parts.path not in self._assets:
-                raise Refused("there is no such asset in this kit")
+                raise RefusedError("there is no such asset in this kit")
             data, media = self._assets[parts.path]
             return URLFetcherResponse(url, data, {"Content-Type": media})
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
-            raise Refused("only files of the project, its templates and fonts are opened, nothing from a network")
+            raise RefusedError("only files of the project, its templates and fonts are opened, nothing from a network")
         path = Path(unquote(parts.path)).resolve()
         if not any(path.is_relative_to(root) for root in self._roots):
-            raise Refused("it lies outside the project's, the templates' and the fonts' folders")
+            raise RefusedError("it lies outside the project's, the templates' and the fonts' folders")
         if path.suffix.lower() not in SUFFIXES:
-            raise Refused(f"files of kind “{path.suffix}” are not used in pages")
+            raise RefusedError(f"files of kind “{path.suffix}” are not used in pages")
         if not path.is_file() or path.stat().st_size > LARGEST:
-            raise Refused("it is not a regular file of at most 20 MB")
+            raise RefusedError("it is not a regular file of at most 20 MB")
         # A url that is no file: keeps the image code from reading the path itself.
-        return URLFetcherResponse(f"asset:{path.name}", path.read_bytes(), {"Content-Type": SUFFIXES[path.suffix.lower()]})
+        return URLFetcherResponse(
+            f"asset:{path.name}", path.read_bytes(), {"Content-Type": SUFFIXES[path.suffix.lower()]}
+        )

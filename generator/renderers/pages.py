@@ -13,14 +13,16 @@ from generator.renderers.pdf import render_pdf
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
-from generator.templating import art_paths, render as render_template
+from generator.templating import art_paths
+from generator.templating import render as render_template
 from generator.themes.theme import Theme
 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     """Render the job to one PDF; if its text does not fit, note the misfits and make no file."""
     template = find_page(job, shop)
-    layout = merged_layout(job.product, shop.theme)
+    layout = shop.layouts.get(job.product.name) or merged_layout(job.product, shop.theme)
+    shop.layouts[job.product.name] = layout
     html = _fitted_html(job, kit, shop, template, layout)
     if html is None:
         return []
@@ -56,7 +58,9 @@ def find_page(job: Job, shop: Workshop) -> str:
         if shop.resources.find_template(candidate):
             return candidate
     mend = f"write templates/{candidates[-1]}"
-    raise InputError([Problem(str(job.product.path), 0, 0, "", f"the theme “{theme}” has no page for {job.name}", mend)])
+    raise InputError(
+        [Problem(str(job.product.path), 0, 0, "", f"the theme “{theme}” has no page for {job.name}", mend)]
+    )
 
 
 def merged_layout(product: Product, theme: Theme) -> Layout:
@@ -76,13 +80,14 @@ def merged_layout(product: Product, theme: Theme) -> Layout:
 
 
 def _merge(own: Role | None, theme: Role | None) -> Role:
-    stated = {**(own.model_dump(exclude_unset=True) if own else {}), **(theme.model_dump(exclude_unset=True) if theme else {})}
+    stated = {
+        **(own.model_dump(exclude_unset=True) if own else {}),
+        **(theme.model_dump(exclude_unset=True) if theme else {}),
+    }
     return Role(**stated)
 
 
-def _fitted_html(
-    job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout
-) -> str | None:
+def _fitted_html(job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout) -> str | None:
     """Render the template with each step of giving way until nothing is too long for its room."""
     index = KitIndex(kit)
     steps = layout.steps(job.design)
@@ -99,16 +104,17 @@ def _context(
     job: Job, kit: Mapping[str, Any], shop: Workshop, session: FitSession, variables: Mapping[str, float]
 ) -> dict[str, Any]:
     scale = job.sheet.scale
+    width, height = job.sheet.width / scale, job.sheet.height / scale
     return {
         "kit": kit,
         "v": variables,
         # `edge` is how far grounds reach over the trim, so that no hairline of paper is left at the cut.
-        "page": {"w": job.sheet.width / scale, "h": job.sheet.height / scale, "bleed": 0, "edge": 1},
+        "page": {"w": width, "h": height, "bleed": 0, "edge": 1},
         "colour": dict(shop.theme.colours),
         "families": {**shop.families, "fallback": list(shop.fallback)},
         "fit": session.fit,
         "fit_all": session.fit_all,
         "keep": session.keep,
         "cited": session.cited,
-        "art": art_paths(shop.theme),
+        "art": art_paths(shop.theme, width, height),
     }

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from generator.errors import InputError, MissingDependencyError
 from generator.schema.problems import Problem
@@ -34,7 +35,7 @@ def render_pdf(
     `asset:` urls to bytes and media type; `zoom` scales the sheet. Raises InputError for anything the
     renderer warned about or the fetcher refused: what a page asks for is there, or the build stops.
     """
-    weasyprint = _weasyprint()
+    weasyprint = load_weasyprint()
     from generator.renderers.fetcher import ClosedFetcher  # noqa: PLC0415  # needs WeasyPrint
 
     fetcher = ClosedFetcher([*roots, fonts_folder], assets)
@@ -94,7 +95,8 @@ def _listening(complaints: list[str]) -> Iterator[None]:
             logger.handlers = handlers
 
 
-def _weasyprint():  # type: ignore[no-untyped-def]  # a module without types
+def load_weasyprint() -> Any:
+    """Import WeasyPrint; MissingDependencyError says how to install Pango where it is missing."""
     try:
         import weasyprint  # noqa: PLC0415  # slow to import, and its Pango may be missing
         import weasyprint.text.fonts  # noqa: PLC0415

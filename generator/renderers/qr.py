@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import segno
+from segno import consts
 
 QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks
 SMALLEST_MODULE_MM = 0.4
@@ -39,12 +41,16 @@ def encode(link: str) -> QrCode:
     path = svg.getvalue().decode().partition(' d="')[2].partition('"')[0]
     png = io.BytesIO()
     code.save(png, kind="png", border=QUIET_ZONE, scale=12)
-    return QrCode(link, code.symbol_size(border=QUIET_ZONE)[0], path, png.getvalue())
+    return QrCode(link, int(code.symbol_size(border=QUIET_ZONE)[0]), path, png.getvalue())
 
 
 def longest_link(size_mm: float) -> int:
-    """Return how many bytes a link may have so that modules in a code of `size_mm` are wide enough."""
-    modules = int(size_mm / SMALLEST_MODULE_MM) - 2 * QUIET_ZONE
+    """Return how many bytes a link may have so that modules in a code of `size_mm` are wide enough; 0 if none fits."""
+    modules = int(size_mm / SMALLEST_MODULE_MM + 1e-9) - 2 * QUIET_ZONE
     version = min((modules - 17) // 4, 40)
-    fits = [n for n in range(1, 400) if segno.make_qr("x" * n, error="m").version <= version]
-    return max(fits, default=0)
+    if version < 1:
+        return 0
+    overhead = 4 + (8 if version < 10 else 16)  # bits: mode and length of a byte segment
+    capacity: Any = consts.SYMBOL_CAPACITY[version]
+    bits: int = capacity[consts.ERROR_LEVEL_M]
+    return (bits - overhead) // 8

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
 Point = tuple[float, float]
+Command = tuple[str, tuple[Point, ...]]
 _TOKEN = re.compile(r"[MLCZ]|-?\d*\.?\d+(?:e-?\d+)?")
 _POINTS = {"M": 1, "L": 1, "C": 3, "Z": 0}
 
@@ -23,7 +24,7 @@ class Stroke:
     """
 
     part: str
-    commands: tuple[tuple[str, tuple[Point, ...]], ...]
+    commands: tuple[Command, ...]
     width: float
 
     def d(self, digits: int = 3) -> str:
@@ -74,6 +75,33 @@ def place(art: tuple[Stroke, ...], where: Placement) -> list[Stroke]:
     ]
 
 
+def visible(strokes: Iterable[Stroke], left: float, top: float, right: float, bottom: float) -> list[Stroke]:
+    """Return the paths without what lies wholly outside a box (mm): renderers would work on it for nothing."""
+    seen = []
+    for stroke in strokes:
+        parts = [
+            part
+            for part in _subpaths(stroke)
+            if (points := [point for _, points in part for point in points])
+            and max(x for x, _ in points) >= left
+            and min(x for x, _ in points) <= right
+            and max(y for _, y in points) >= top
+            and min(y for _, y in points) <= bottom
+        ]
+        if parts:
+            seen.append(Stroke(stroke.part, tuple(command for part in parts for command in part), stroke.width))
+    return seen
+
+
+def _subpaths(stroke: Stroke) -> list[list[Command]]:
+    parts: list[list[Command]] = []
+    for command in stroke.commands:
+        if command[0] == "M":
+            parts.append([])
+        parts[-1].append(command)
+    return parts
+
+
 def _stroke(element: ElementTree.Element, path: Path) -> Stroke:
     if not element.tag.endswith("}path"):
         raise ValueError(f"{path.name}: art holds only paths, not {element.tag.rpartition('}')[2]}")
@@ -81,7 +109,7 @@ def _stroke(element: ElementTree.Element, path: Path) -> Stroke:
     return Stroke(element.get("class", ""), tuple(_commands(element.get("d", ""), path)), width)
 
 
-def _commands(data: str, path: Path) -> Iterator[tuple[str, tuple[Point, ...]]]:
+def _commands(data: str, path: Path) -> Iterator[Command]:
     if re.search(r"[^MLCZ\s\d.,e-]", data):
         raise ValueError(f"{path.name}: art paths know only M, L, C and Z with absolute points")
     tokens = _TOKEN.findall(data)

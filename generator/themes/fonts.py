@@ -101,7 +101,11 @@ def read_source(family: str, path: Path, licence: Path | None = None) -> FontSou
 
     try:
         with TTFont(path, lazy=True) as font:
-            axes = {axis.axisTag: (int(axis.minValue), int(axis.maxValue)) for axis in font["fvar"].axes} if "fvar" in font else {}
+            axes = (
+                {axis.axisTag: (int(axis.minValue), int(axis.maxValue)) for axis in font["fvar"].axes}
+                if "fvar" in font
+                else {}
+            )
             own = int(font["OS/2"].usWeightClass)
     except (TTLibError, OSError, KeyError) as error:
         raise ValueError(f"{path.name} is not a usable font file: {error}") from error
@@ -114,11 +118,24 @@ def _installed(family: str) -> list[FontSource]:
     try:
         first = Path(str(fontpkg.path(family)))
     except Exception as error:
-        mend = f"add its file under typography.fonts in _brand.yml, or install fontpkg-{family.lower().replace(' ', '-')}"
+        mend = (
+            f"add its file under typography.fonts in _brand.yml, or install fontpkg-{family.lower().replace(' ', '-')}"
+        )
         raise InputError(
-            [Problem("_brand.yml", 0, 0, "typography", f"the font family “{family}” is not on this machine", mend)]
+            [
+                Problem(
+                    "_brand.yml",
+                    0,
+                    0,
+                    "typography",
+                    f"the font family “{family}” is not on this machine",
+                    mend,
+                )
+            ]
         ) from error
-    licence = next((path for path in (first.parent.parent / "LICENSE", first.parent / "LICENSE") if path.is_file()), None)
+    licence = next(
+        (path for path in (first.parent.parent / "LICENSE", first.parent / "LICENSE") if path.is_file()), None
+    )
     files = sorted(path for path in first.parent.glob("*.ttf") if "Italic" not in path.name)
     return [read_source(family, path, licence) for path in files or [first]]
 
@@ -163,6 +180,4 @@ def _instance(source: FontSource, weight: int) -> FontFace:
     font.save(out)
     upem, hhea = font["head"].unitsPerEm, font["hhea"]
     cap_height = getattr(font["OS/2"], "sCapHeight", 0) or 0.7 * upem
-    return FontFace(
-        source.family, weight, out.getvalue(), hhea.ascent / upem, -hhea.descent / upem, cap_height / upem
-    )
+    return FontFace(source.family, weight, out.getvalue(), hhea.ascent / upem, -hhea.descent / upem, cap_height / upem)

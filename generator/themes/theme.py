@@ -108,7 +108,7 @@ def load_theme(name: str, resources: Resources, brand: Mapping[str, str]) -> The
         raise InputError(problems)
     colours, origin = _derive(file.colour, brand)
     scheme = {token: _scheme(token, file.colour, origin) for token in file.colour}
-    slots = {rule.slot: colours[token] for token, rule in file.colour.items() if rule.slot}
+    slots: dict[str, str] = {rule.slot: colours[token] for token, rule in file.colour.items() if rule.slot}
     return Theme(name, folders, file.typography, colours, scheme, slots)
 
 

@@ -14,7 +14,6 @@ from generator.renderers.deck.outline import MEND, Outline, OutlineSlide
 from generator.renderers.deck.wrapping import inset, stacked
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontBook, FontFace
-from generator.themes.theme import Theme
 
 STRONG = 700
 TITLES = ("title", "ctrTitle")
@@ -87,7 +86,7 @@ class _Filling:
 
 
 def compose_slides(
-    outline: Outline, geometry: Geometry, theme: Theme, fonts: FontBook, language: str
+    outline: Outline, geometry: Geometry, fonts: FontBook, language: str
 ) -> tuple[list[ComposedSlide], list[SlideOverflow]]:
     """Return the outline's slides in the geometry's layouts, and every text that does not fit.
 

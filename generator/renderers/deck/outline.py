@@ -40,7 +40,7 @@ class OutlineSlide(Model):
 
 
 class Outline(Model):
-    """A whole deck; `time_line` is the last line of the notes, with {minutes} in it."""
+    """A whole deck; `time_line` is the first line of every slide's notes, with {minutes} in it."""
 
     title: str
     footer: str
@@ -84,7 +84,7 @@ def share(total: int, weights: Sequence[int]) -> list[int]:
 
 
 def _timed(slide: OutlineSlide, minutes: int, time_line: str) -> OutlineSlide:
-    notes = [*slide.notes, time_line.replace("{minutes}", str(minutes))]
+    notes = [time_line.replace("{minutes}", str(minutes)), *slide.notes]
     return slide.model_copy(update={"minutes": minutes, "notes": notes})
 
 

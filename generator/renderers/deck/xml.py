@@ -54,7 +54,7 @@ def fill(scheme: SchemeColour) -> str:
 def relationships(targets: Iterable[tuple[str, str]]) -> str:
     """Return a .rels part: `targets` are (kind, target), numbered from rId1; a kind with a slash is package-wide."""
     rows = "".join(
-        f'<Relationship Id="rId{n}" Type="{_PACKAGE if "/" in kind else _RELATIONS}{kind}" Target="{target}"/>'
+        f'<Relationship Id="rId{n}" Type="{f"{_PACKAGE}relationships/" if "/" in kind else _RELATIONS}{kind}" Target="{target}"/>'
         for n, (kind, target) in enumerate(targets, 1)
     )
     return f'{HEAD}<Relationships xmlns="{_PACKAGE}relationships">{rows}</Relationships>'

@@ -1,0 +1,26 @@
+"""sosialisasi schema"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.schema.json_schema import SCHEMAS, schema_text, write_schemas
+
+
+@click.command("schema")
+@click.argument("name", required=False, type=click.Choice(list(SCHEMAS)))
+@click.option("--write", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write all of them here.")
+def command(name: str | None, folder: Path | None) -> None:
+    """Print the JSON Schema of event, brand or campaign files, or write all of them into a folder.
+
+    Editors that know the YAML language server use them to complete and check as you type.
+    """
+    if folder is not None:
+        for path in write_schemas(folder):
+            click.echo(path)
+    elif name is not None:
+        click.echo(schema_text(name), nl=False)
+    else:
+        raise click.UsageError(f"name one of {', '.join(SCHEMAS)}, or a folder with --write")

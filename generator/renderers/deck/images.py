@@ -1,0 +1,37 @@
+"""Pictures for the deck: raster files as they are, SVG with a PNG beside it for programs that draw no SVG."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from PIL import Image
+
+from generator.renderers.qr import encode
+
+SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
+
+
+@dataclass(frozen=True)
+class ImageSource:
+    """A picture: its bytes and media type; an SVG needs `fallback`, a PNG of it."""
+
+    media: str
+    data: bytes
+    fallback: bytes | None = None
+
+    def __post_init__(self) -> None:
+        if self.media not in SUFFIXES:
+            raise ValueError(f"a deck holds PNG, JPEG and SVG, not {self.media}")
+        if self.media == "image/svg+xml" and self.fallback is None:
+            raise ValueError("an SVG in a deck needs a PNG beside it")
+
+
+def qr_image(link: str, dark: str, light: str) -> ImageSource:
+    """Return the QR code of `link` in two colours ("#RRGGBB")."""
+    code = encode(link)
+    image = Image.open(io.BytesIO(code.png)).convert("L").point(lambda value: value > 127, mode="1").convert("P")
+    image.putpalette([int(colour[n : n + 2], 16) for colour in (dark, light) for n in (1, 3, 5)])
+    png = io.BytesIO()
+    image.save(png, format="PNG", bits=1, optimize=True)
+    return ImageSource("image/svg+xml", code.svg(dark, light).encode(), png.getvalue())
