@@ -25,13 +25,12 @@ from generator.plan import Options
 @click.option("--theme", help="Theme instead of the event's.")
 @click.option("--force", is_flag=True, help="Render again even if nothing has changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a list.")
-@click.pass_context
-def command(ctx: click.Context, project: Path | None, output: Path | None, as_json: bool, **choices: Any) -> None:
+def command(project: Path | None, output: Path | None, as_json: bool, **choices: Any) -> None:
     """Build the kit of PROJECT, a folder with event.yaml and _brand.yml.
 
     Without PROJECT: the current folder if it holds event.yaml, else the example.
     """
-    quiet = ctx.obj["quiet"]
+    quiet = click.get_current_context().obj["quiet"]
     folder = find_project(project)
     progress = _bar if sys.stderr.isatty() and not quiet else _silent
     result = build_kit(folder, Options(**choices), output, progress)

@@ -117,12 +117,12 @@ class RowPatch(Model):
 class Rows(Model):
     """Rows: the first one's origin and the pitch, each a number or a mapping by row count ("else": the rest)."""
 
-    x: Counted
-    y: Counted
+    x: Counted = 0.0
+    y: Counted = 0.0
     dx: Counted = 0.0
     dy: Counted = 0.0
     bottom: float | None = Field(None, description="the last row's origin lies no lower: the pitch shrinks")
-    spots: dict[str, Spot]
+    spots: dict[str, Spot] = {}
     each: dict[str, Drawing] = {}
     between: dict[str, Drawing] = {}
     final: dict[str, Drawing] = {}
@@ -171,9 +171,10 @@ class ThemeLayouts(Model):
 
 @dataclass(frozen=True)
 class Geometry:
-    """What product and theme say together; sizes in mm."""
+    """What product and theme say together; sizes in mm, `families` the font of "base" and "headings"."""
 
     theme: Theme
+    families: Mapping[str, str]
     path: Path
     width: float
     height: float
@@ -203,8 +204,11 @@ class Geometry:
         return merge(self._merged(base), own) if base else own
 
 
-def load_geometry(product_layouts: Path, theme: Theme) -> Geometry:
-    """Read the product's and the theme's layouts. Raises InputError if they are wrong or do not match."""
+def load_geometry(product_layouts: Path, theme: Theme, families: Mapping[str, str] | None = None) -> Geometry:
+    """Read the product's and the theme's layouts, to be set in `families` or else the theme's own.
+
+    Raises InputError if the files are wrong or do not match.
+    """
     path = theme.find(THEME_FILE)
     if path is None:
         mend = "choose another theme, or add the file"
@@ -216,8 +220,9 @@ def load_geometry(product_layouts: Path, theme: Theme) -> Geometry:
         problems = [Problem(str(path), 0, 0, f"layouts.{key}", "is not drawn", "add it") for key in lacking]
         raise InputError(problems)
     sketches = {key: sketch.model_dump(exclude_unset=True) for key, sketch in file.layouts.items()}
+    families = families or {"base": theme.typography.base, "headings": theme.typography.headings}
     width, height = file.slide
-    return Geometry(theme, path, width, height, file.roles, file.furniture, product.layouts, sketches)
+    return Geometry(theme, families, path, width, height, file.roles, file.furniture, product.layouts, sketches)
 
 
 def merge(base: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:

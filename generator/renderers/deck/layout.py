@@ -162,8 +162,7 @@ class LayoutMaker:
         self, key: str, row: int, idx: int, kind: str, prompt: str, spot: Spot, name: str, role: Role, frame: Frame
     ) -> Place:
         weight = spot.weight or role.weight
-        typography = self.geometry.theme.typography
-        face = self._fonts.face(getattr(typography, role.family), weight)
+        face = self._fonts.face(self.geometry.families[role.family], weight)
         style = Style(name, role.size, role.minimum, weight, role.leading, role.tracking, role.balance)
         box, anchor = _box(spot, style, role.gap, face, frame)
         return Place(

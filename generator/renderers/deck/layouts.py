@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from xml.sax.saxutils import escape
 
+from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.layout import Layout, Place
 from generator.renderers.deck.shapes import shape
 from generator.renderers.deck.xml import GROUP, HEAD, NAMESPACES, attr, emu, fill, hundredths
@@ -26,10 +27,11 @@ class Dress:
     language: str
 
     @classmethod
-    def of(cls, theme: Theme, fonts: FontBook, language: str) -> Dress:
-        """Return the dress of a theme in the fonts of `fonts`."""
-        major = fonts.face(theme.typography.headings, HEADINGS_WEIGHT)
-        return cls(theme, major, fonts.face(theme.typography.base, BASE_WEIGHT), language)
+    def of(cls, geometry: Geometry, fonts: FontBook, language: str) -> Dress:
+        """Return the dress of a deck in its families."""
+        major = fonts.face(geometry.families["headings"], HEADINGS_WEIGHT)
+        minor = fonts.face(geometry.families["base"], BASE_WEIGHT)
+        return cls(geometry.theme, major, minor, language)
 
     def typeface(self, face: FontFace) -> str:
         """Return the theme font that stands for a face, or its own name if none does."""
