@@ -108,10 +108,10 @@ def _set(text: str, style: Style, room: Room, ruler: Ruler, size: float) -> Fitt
     limit = room.width * PT_PER_MM / size
     paragraphs = []
     for paragraph in text.split("\n"):
-        lines = _stable_lines(paragraph, limit, style.tracking, ruler)
+        lines = (_even_lines if style.balance else _stable_lines)(paragraph, limit, style.tracking, ruler)
         if lines is None:
             return None
-        paragraphs.append(_balanced(paragraph, lines, limit, style, ruler) if style.balance else lines)
+        paragraphs.append(lines)
     pitch = size * style.leading
     count = sum(map(len, paragraphs))
     height = (count * pitch + room.gap * (len(paragraphs) - 1)) / PT_PER_MM
@@ -157,27 +157,33 @@ def _width(text: str, tracking: float, width: Callable[[str], float]) -> float:
     return width(text) + tracking * len(text)
 
 
-def _balanced(text: str, lines: Lines, limit: float, style: Style, ruler: Ruler) -> Lines:
-    """Return as many lines, as even as they can be: no line that ends in a hyphen, no single last word, if possible.
+def _even_lines(text: str, limit: float, tracking: float, ruler: Ruler) -> Lines | None:
+    """Return as few lines as can be, as even as they can be: none ends in a hyphen, no single last word, if possible.
 
     Renderers must take these breaks as given: they are not where a greedy renderer would break.
     """
-    pieces = units(text)
-    if len(lines) < 2 or len(pieces) > MOST_BALANCED:
-        return lines
-    widths = (ruler.width, ruler.width_unkerned)
     safe = limit / WIDTH_FACTORS[-1]
-    best, lowest = lines, (_blemishes(lines), float("inf"))
-    for breaks in combinations(range(1, len(pieces)), len(lines) - 1):
+    greedy = _break(text, safe, tracking, ruler.width)
+    pieces = units(text)
+    if greedy is None or len(greedy) < 2 or len(pieces) > MOST_BALANCED:
+        return _stable_lines(text, limit, tracking, ruler)
+    best, lowest = None, (99, float("inf"))
+    for breaks in combinations(range(1, len(pieces)), len(greedy) - 1):
         parts = zip((0, *breaks), (*breaks, len(pieces)), strict=True)
-        candidate = tuple("".join(pieces[start:end]).rstrip(" ") for start, end in parts)
-        lengths = [_width(line, style.tracking, ruler.width) for line in candidate]
-        if any(_width(line, style.tracking, width) > safe for line in candidate for width in widths):
+        lines = tuple("".join(pieces[start:end]).rstrip(" ") for start, end in parts)
+        widths = [_width(line, tracking, ruler.width) for line in lines]
+        if max(*widths, *(_width(line, tracking, ruler.width_unkerned) for line in lines)) > safe:
             continue
-        score = (_blemishes(candidate), sum((max(lengths) - length) ** 2 for length in lengths))
+        score = (_blemishes(lines), _unevenness(widths))
         if score < lowest:
-            best, lowest = candidate, score
+            best, lowest = lines, score
     return best
+
+
+def _unevenness(widths: Sequence[float]) -> float:
+    """Return how uneven lines are; of two as uneven, the one that narrows downwards is the better."""
+    uneven = sum((max(widths) - width) ** 2 for width in widths)
+    return uneven * (1.25 if widths[-1] > widths[0] else 1.0)
 
 
 def _blemishes(lines: Lines) -> int:

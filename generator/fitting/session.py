@@ -142,7 +142,7 @@ class FitSession:
             "tracking": style.tracking,
             "tabular": style.tabular,
             "width": result.width,
-            "last_width": face.ruler.width(result.lines[-1]) * result.size / PT_PER_MM,
+            "last_width": _line_width(result, face),
             "height": result.height,
             "leading_mm": result.pitch / PT_PER_MM,
             "cap": face.cap_height * result.size / PT_PER_MM,
@@ -153,6 +153,12 @@ class FitSession:
     def _note(self, text: str, room: str, minimum: float, cut: int) -> None:
         found = self._index.find(text)
         self.misfits.append(Misfit(found[0] if found else (), text, room, minimum, cut))
+
+
+def _line_width(result: Fitted, face: FontFace) -> float:
+    """Return the width of the last line in mm."""
+    last = result.lines[-1]
+    return (face.ruler.width(last) + result.style.tracking * len(last)) * result.size / PT_PER_MM
 
 
 def _unfitted(text: str, style: Style, room: Room) -> Fitted:
