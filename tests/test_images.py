@@ -115,16 +115,14 @@ def test_a_picture_beyond_pillows_own_limit_is_refused(tmp_path: Path) -> None:
 def test_a_picture_inside_an_svg_is_looked_into_as_well(tmp_path: Path) -> None:
     def svg(data: bytes) -> bytes:
         link = f"data:image/png;base64,{base64.b64encode(data).decode()}"
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><image href="{link}"/></svg>'.encode()
-        )
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><image href="{link}"/></svg>'.encode()
 
     assert inspect_logo(_file(tmp_path, "a.svg", svg(_picture("PNG")))).width == 9
     assert "144 megapixels" in _refusal(_file(tmp_path, "b.svg", svg(_giant_png(12_000, 12_000))))
     assert "damaged" in _refusal(_file(tmp_path, "c.svg", svg(_picture("PNG")[:80])))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_damaged_picture_is_read_or_refused_and_never_a_crash(tmp_path: Path, data: st.DataObject) -> None:
     whole = bytearray(_picture(data.draw(st.sampled_from(["PNG", "JPEG"]))))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.images import LogoError
 from generator.svg import inspect_svg
 
-HEAD = (
-    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 20 10">'
-)
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 20 10">'
 
 
 def _svg(body: str) -> bytes:
@@ -116,9 +114,7 @@ def test_very_many_elements_are_refused() -> None:
     ],
 )
 def test_sizes(attributes: str, size: tuple[float, float]) -> None:
-    assert inspect_svg(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode()) == pytest.approx(
-        size
-    )
+    assert inspect_svg(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode()) == pytest.approx(size)
 
 
 @pytest.mark.parametrize(
@@ -150,6 +146,7 @@ SNIPPETS = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=15).map("".join) | st.text(max_size=40))
 def test_any_text_is_measured_or_refused(text: str) -> None:
     try:

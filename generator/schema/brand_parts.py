@@ -59,9 +59,7 @@ class Logos(Model):
     large: LogoName | None = Field(default=None, description="The largest logo")
 
 
-Colour = Annotated[
-    Text, Field(description='A colour in quotes, "#12143D", or the name of an entry of color.palette')
-]
+Colour = Annotated[Text, Field(description='A colour in quotes, "#12143D", or the name of an entry of color.palette')]
 
 
 class Colours(Model):
@@ -128,9 +126,7 @@ class Typography(Model):
     base: Style | None = Field(default=None, description="The family of running text")
     headings: Style | None = Field(default=None, description="The family of headings")
     monospace: Style | None = Field(default=None, description="For other tools; not used here")
-    monospace_inline: Style | None = Field(
-        default=None, alias="monospace-inline", description="Not used here"
-    )
+    monospace_inline: Style | None = Field(default=None, alias="monospace-inline", description="Not used here")
     monospace_block: Style | None = Field(default=None, alias="monospace-block", description="Not used here")
     link: Style | None = Field(default=None, description="For other tools; not used here")
 
@@ -146,12 +142,8 @@ class Sosialisasi(Model):
     """What this kit adds to the standard."""
 
     slogan: LocalText | None = Field(default=None, description="The agency's slogan")
-    partners: list[Partner] = Field(
-        default=[], max_length=3, description="Partners' logos; at most 3 logos in all"
-    )
-    fallback_fonts: list[Text] = Field(
-        default=[], description="Families for characters that the brand's fonts lack"
-    )
+    partners: list[Partner] = Field(default=[], max_length=3, description="Partners' logos; at most 3 logos in all")
+    fallback_fonts: list[Text] = Field(default=[], description="Families for characters that the brand's fonts lack")
 
 
 class Defaults(Model):

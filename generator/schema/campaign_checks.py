@@ -25,11 +25,7 @@ def check_campaign(document: Document, language: str) -> list[Problem]:
 def check_same_keys(documents: Mapping[str, Document]) -> list[Problem]:
     """Return what one language's campaign has and another lacks, cited in the file that lacks it."""
     pairs = [(one, other) for one in documents.values() for other in documents.values() if one is not other]
-    return [
-        problem
-        for poorer, richer in pairs
-        for problem in _lacks(poorer, richer, (), poorer.data, richer.data)
-    ]
+    return [problem for poorer, richer in pairs for problem in _lacks(poorer, richer, (), poorer.data, richer.data)]
 
 
 def _language(document: Document, language: str) -> Iterator[Problem]:
@@ -101,6 +97,4 @@ def _lacks(poorer: Document, richer: Document, field: FieldPath, poor: Any, rich
         if len(poor) < len(rich):
             where = f"{richer.path.name}:{richer.where((*field, len(poor))).line}"
             message = f"has {len(poor)} of {len(rich)} entries"
-            yield poorer.problem(
-                field, message, f"add the entry of {where}; all languages have the same keys"
-            )
+            yield poorer.problem(field, message, f"add the entry of {where}; all languages have the same keys")

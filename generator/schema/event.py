@@ -80,9 +80,7 @@ class Event(Model):
 
     title: LocalText = Field(description="The event's title")
     campaign: Slug = Field(description="Which campaign: the name of a folder in content/campaigns")
-    languages: list[Language] = Field(
-        min_length=1, description="Which languages to make, the main one first: [id, en]"
-    )
+    languages: list[Language] = Field(min_length=1, description="Which languages to make, the main one first: [id, en]")
     theme: Slug = Field(default="kawung", description="Which look: the name of a folder in templates/_themes")
     agency: LocalText = Field(description="The agency that holds it")
     region: LocalText | None = Field(default=None, description="The agency's region; may be left out")
@@ -94,9 +92,7 @@ class Event(Model):
     place: LocalText = Field(description="Where it is held")
     note: LocalText | None = Field(default=None, description="A short remark; may be left out")
     link: Link = Field(description="The web address behind the QR code")
-    invitation: LocalText | None = Field(
-        default=None, description="A sentence of invitation; may be left out"
-    )
+    invitation: LocalText | None = Field(default=None, description="A sentence of invitation; may be left out")
     speakers: list[Speaker] = Field(default=[], max_length=4, description="Up to four speakers")
     agenda: list[AgendaItem] = Field(min_length=1, max_length=8, description="One to eight agenda items")
     contact: Contact = Field(description="Whom to ask")

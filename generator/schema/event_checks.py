@@ -1,61 +1,84 @@
-"""What an event must keep beyond its shape: times in order, a session, texts in every language."""
+"""What an event must keep beyond its shape: times in order, a session, texts in every language.
+
+The checks read the plain data, so that they also speak when the shape is wrong elsewhere in the file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from generator.schema.event import Event, minutes_of
+from generator.schema.event import minutes_of
 from generator.schema.local_text import missing_languages
+from generator.schema.patterns import CLOCK
 from generator.schema.problems import Problem
-from generator.schema.yaml import Document
+from generator.schema.yaml import Document, Path_
 
-FieldPath = tuple[str | int, ...]
-
-
-def check_event(document: Document, event: Event) -> list[Problem]:
-    """Return what is wrong with the event's times, languages and texts."""
-    return [*_times(document, event), *_agenda(document, event), *_languages(document, event)]
+_LOCAL_TEXTS = ("title", "agency", "region", "unit", "place", "note", "invitation")
 
 
-def _times(document: Document, event: Event) -> Iterator[Problem]:
-    if minutes_of(event.end) <= minutes_of(event.start):
+def check_event(document: Document, languages: Sequence[str]) -> list[Problem]:
+    """Return what is wrong with the event's times and with its texts in `languages`."""
+    return [*_times(document), *_agenda(document), *_languages(document, languages)]
+
+
+def _times(document: Document) -> Iterator[Problem]:
+    start, end = _minutes(document, ("start",)), _minutes(document, ("end",))
+    if start is not None and end is not None and end <= start:
+        given = document.data
         yield document.problem(
             ("end",),
-            f"the event ends at {event.end}, which is not after its start at {event.start}",
+            f"the event ends at {given['end']}, which is not after its start at {given['start']}",
             "write a later end; an event over midnight is not foreseen",
         )
 
 
-def _agenda(document: Document, event: Event) -> Iterator[Problem]:
-    start, end = minutes_of(event.start), minutes_of(event.end)
-    before = start
-    for index, item in enumerate(event.agenda):
-        at, field = minutes_of(item.start), ("agenda", index, "start")
-        if at < start or (at >= end > start):
-            message = f"{item.start} is outside the event, {event.start} to {event.end}"
+def _agenda(document: Document) -> Iterator[Problem]:
+    items = _list(document, "agenda")
+    start, end = _minutes(document, ("start",)), _minutes(document, ("end",))
+    before: tuple[int, str] | None = None
+    for index in range(len(items)):
+        field = ("agenda", index, "start")
+        at, shown = _minutes(document, field), document.value(field)
+        if at is None:
+            continue
+        if start is not None and end is not None and start < end and not start <= at < end:
+            message = f"{shown} is outside the event, {document.data['start']} to {document.data['end']}"
             yield document.problem(field, message, "write a time within it, or change the event's times")
-        elif index and at <= before:
-            message = f"{item.start} is not after the item before, {event.agenda[index - 1].start}"
+        elif before is not None and at <= before[0]:
+            message = f"{shown} is not after an item before it, {before[1]}"
             yield document.problem(field, message, "put the agenda in the order of its times")
-        before = max(before, at)
-    if not any(item.session for item in event.agenda):
-        yield document.problem(
-            ("agenda",), "no item is a session", 'add "session: true" to the item in which the deck is shown'
-        )
+        before = max(before or (at, shown), (at, shown))
+    if items and not any(isinstance(item, dict) and item.get("session") for item in items):
+        mend = 'add "session: true" to the item in which the deck is shown'
+        yield document.problem(("agenda",), "no item is a session", mend)
 
 
-def _languages(document: Document, event: Event) -> Iterator[Problem]:
-    for index, language in enumerate(event.languages):
-        if language in event.languages[:index]:
+def _languages(document: Document, languages: Sequence[str]) -> Iterator[Problem]:
+    given = _list(document, "languages")
+    for index, language in enumerate(given):
+        if language in given[:index]:
             yield document.problem(("languages", index), f"'{language}' is given twice", "remove one")
-    for field in _local_texts(event):
-        yield from missing_languages(document, field, event.languages)
+    for field in _local_texts(document):
+        yield from missing_languages(document, field, languages)
 
 
-def _local_texts(event: Event) -> Iterator[FieldPath]:
-    for name in ("title", "agency", "region", "unit", "place", "note", "invitation"):
+def _local_texts(document: Document) -> Iterator[Path_]:
+    for name in _LOCAL_TEXTS:
         yield (name,)
-    for index in range(len(event.speakers)):
+    for index in range(len(_list(document, "speakers"))):
         yield "speakers", index, "role"
-    for index in range(len(event.agenda)):
+    for index in range(len(_list(document, "agenda"))):
         yield "agenda", index, "title"
+
+
+def _list(document: Document, name: str) -> list[Any]:
+    found = document.value((name,))
+    return found if isinstance(found, list) else []
+
+
+def _minutes(document: Document, field: Path_) -> int | None:
+    """Return the clock time at `field` as minutes since midnight, None if none is there."""
+    clock = document.value(field)
+    return minutes_of(clock) if isinstance(clock, str) and re.fullmatch(CLOCK, clock) else None

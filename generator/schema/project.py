@@ -14,7 +14,7 @@ from generator.images import LogoError, Media, inspect_logo
 from generator.resources import Resources
 from generator.schema.base import localised, validate
 from generator.schema.brand import Brand, font_files, logo_files
-from generator.schema.brand_checks import check_brand
+from generator.schema.brand_checks import check_brand, check_logo_count
 from generator.schema.campaign import Campaign
 from generator.schema.campaign_checks import check_campaign, check_same_keys
 from generator.schema.event import Event
@@ -89,9 +89,9 @@ class _Loader:
             self.problems.append(Problem(str(path), 0, 0, "", "there is no such file", mend))
             return None
         event = self._read("event", path, Event)
-        if event is not None:
-            self.problems += check_event(self.documents["event"], event)
         self.languages = self._languages()
+        if "event" in self.documents:
+            self._add(check_event(self.documents["event"], self.languages))
         return event
 
     def brand(self) -> Brand | None:
@@ -103,8 +103,10 @@ class _Loader:
             self.problems.append(Problem(str(path), 0, 0, "", "there is no such file", mend))
             return None
         brand = self._read("brand", path, Brand)
+        if "brand" in self.documents:
+            self._add(check_brand(self.documents["brand"], self.languages))
         if brand is not None:
-            self.problems += check_brand(self.documents["brand"], brand, self.languages)
+            self._add(check_logo_count(self.documents["brand"], brand))
             self._check_fonts(brand)
         return brand
 
@@ -120,11 +122,8 @@ class _Loader:
             if f"campaign.{language}" in self.documents
         }
         for language, document in documents.items():
-            self.problems += check_campaign(document, language)
-        known = {(problem.path, problem.field) for problem in self.problems}
-        self.problems += [
-            problem for problem in check_same_keys(documents) if (problem.path, problem.field) not in known
-        ]
+            self._add(check_campaign(document, language))
+        self._add(check_same_keys(documents))
         return found
 
     def logos(self, brand: Brand) -> tuple[Logo, ...]:
@@ -201,6 +200,11 @@ class _Loader:
             return path
         self._problem("brand", field, message, "copy the file into the project, for example into assets/")
         return None
+
+    def _add(self, problems: Sequence[Problem]) -> None:
+        """Keep what a check found at fields of which nothing has been said yet."""
+        known = {(problem.path, problem.field) for problem in self.problems}
+        self.problems += [problem for problem in problems if (problem.path, problem.field) not in known]
 
     def _problem(self, document: str, field: Path_, message: str, mend: str) -> None:
         self.problems.append(self.documents[document].problem(field, message, mend))

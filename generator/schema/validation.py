@@ -38,9 +38,7 @@ def _empty_keys(document: Document, model: type[BaseModel]) -> dict[FieldPath, P
     }
 
 
-def _translated(
-    error: ValidationError, document: Document, model: type[BaseModel]
-) -> dict[FieldPath, Problem]:
+def _translated(error: ValidationError, document: Document, model: type[BaseModel]) -> dict[FieldPath, Problem]:
     faults: dict[FieldPath, list[Fault]] = {}
     for item in error.errors(include_url=False):
         at_key = item["loc"][-1:] == ("[key]",)

@@ -92,9 +92,7 @@ def scan_text(text: str, path: Path) -> tuple[Document | None, list[Problem]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     faults = raw_faults(text)
     if faults:
-        return None, [
-            Problem(str(path), each.line, each.column, "", each.message, each.mend) for each in faults
-        ]
+        return None, [Problem(str(path), each.line, each.column, "", each.message, each.mend) for each in faults]
     builder = Builder()
     try:
         builder.build(text)

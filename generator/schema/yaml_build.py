@@ -98,9 +98,7 @@ class Builder:
     def _collection(self, container: dict[str, Any] | list[Any], event: Any) -> None:
         assert isinstance(event, MappingStartEvent | SequenceStartEvent)
         if self._at_key():
-            raise RefusedError(
-                _place(event), "a list or group stands where a key is wanted", "write a plain word"
-            )
+            raise RefusedError(_place(event), "a list or group stands where a key is wanted", "write a plain word")
         if len(self._stack) == MAX_DEPTH:
             raise RefusedError(_place(event), f"is nested more than {MAX_DEPTH} levels deep", "flatten it")
         path = self._place(container, event)
@@ -126,9 +124,7 @@ class Builder:
             self._fault(path, event, message, f'put the key in quotes: "{text}":')
         if text in frame.container:
             line = self.keys[path][0]
-            self._fault(
-                path, event, f"the key is given twice, first in line {line}", "remove or rename one of them"
-            )
+            self._fault(path, event, f"the key is given twice, first in line {line}", "remove or rename one of them")
         self._check_characters(text, path, event)
         frame.key = text
         self.keys[path] = _place(event)
@@ -154,9 +150,7 @@ class Builder:
         return path
 
     def _at_key(self) -> bool:
-        return (
-            bool(self._stack) and isinstance(self._stack[-1].container, dict) and self._stack[-1].key is None
-        )
+        return bool(self._stack) and isinstance(self._stack[-1].container, dict) and self._stack[-1].key is None
 
     def _check_characters(self, text: str, path: FieldPath, event: Any) -> None:
         character = refused_character(text)
@@ -191,13 +185,9 @@ def _resolve_figures(text: str) -> str | int | float | datetime.date:
 def _refuse_indirection(event: Any) -> None:
     """Refuse what makes a file more than its text: aliases, anchors, tags."""
     if isinstance(event, AliasEvent):
-        raise RefusedError(
-            _place(event), f"*{event.anchor} is a reference, which is not allowed", _quote_hint("*")
-        )
+        raise RefusedError(_place(event), f"*{event.anchor} is a reference, which is not allowed", _quote_hint("*"))
     if event.anchor is not None:
-        raise RefusedError(
-            _place(event), f"&{event.anchor} is an anchor, which is not allowed", _quote_hint("&")
-        )
+        raise RefusedError(_place(event), f"&{event.anchor} is an anchor, which is not allowed", _quote_hint("&"))
     if event.tag is not None:
         raise RefusedError(_place(event), f"{event.tag} is a tag, which is not allowed", _quote_hint("!"))
 

@@ -120,8 +120,7 @@ def _campaign(language: str) -> dict[str, Any]:
             "intro": "Adukan.",
             "first": {"name": "Instansi", "detail": "Datang dulu."},
             "items": [
-                {"name": "LAPOR", "label": "SMS", "value": "1708", "detail": "x", "source": "uu"}
-                for _ in range(2)
+                {"name": "LAPOR", "label": "SMS", "value": "1708", "detail": "x", "source": "uu"} for _ in range(2)
             ],
             "card_title": "Pengaduan",
             "card": ["Satu", "Dua", "Tiga"],

@@ -18,7 +18,7 @@ from generator.schema.brand import (
     palette,
     resolve_colour,
 )
-from generator.schema.brand_checks import check_brand
+from generator.schema.brand_checks import check_brand, check_logo_count
 from generator.schema.yaml import scan_text
 from tests.schema.builders import as_yaml, brand
 
@@ -76,8 +76,10 @@ def _read(text: str) -> tuple[Brand | None, list[str]]:
     assert document is not None
     assert not problems
     model, problems = validate(document, Brand)
-    checked = check_brand(document, model, ["id", "en"]) if model else []
-    return model, [str(problem) for problem in problems + checked]
+    known = {problem.field for problem in problems}
+    checked = [problem for problem in check_brand(document, ["id", "en"]) if problem.field not in known]
+    counted = check_logo_count(document, model) if model else []
+    return model, [str(problem) for problem in [*problems, *checked, *counted]]
 
 
 def _brand(text: str) -> Brand:
@@ -125,9 +127,7 @@ def test_logos_come_agency_first_each_with_the_field_that_names_it() -> None:
         ({"images": {"x": "x.png"}, "small": "s.png"}, "s.png", ("logo", "small")),
     ],
 )
-def test_a_logo_may_be_named_in_every_way_of_the_standard(
-    logo: Any, path: str, field: tuple[str, ...]
-) -> None:
+def test_a_logo_may_be_named_in_every_way_of_the_standard(logo: Any, path: str, field: tuple[str, ...]) -> None:
     found = logo_files(_brand(as_yaml({"meta": {"name": "Dinas"}, "logo": logo})))
     assert [(each.path, each.alt, each.field) for each in found] == [(path, "Logo Dinas", field)]
 
@@ -215,7 +215,7 @@ def test_what_is_wrong_is_said_at_its_field(text: str, problem: str) -> None:
 def test_colours_that_lead_round_in_a_ring_are_all_named() -> None:
     _, problems = _read("color: {palette: {a: b, b: a}}")
     assert len(problems) == 2
-    assert "color.palette.a: 'b' leads round in a ring" in problems[0]
+    assert "color.palette.a: 'b' leads to no colour" in problems[0]
 
 
 def test_colours_of_an_unchecked_brand_raise() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.errors import InputError
+from generator.kit import compose
 from generator.resources import Resources
 from generator.schema.project import load_project
 from generator.schema.yaml import Mark
@@ -104,6 +109,21 @@ def test_shape_problems_come_together_with_those_of_reading(project: ProjectFold
     assert 'put it in quotes: "081234567890"' in found
 
 
+def test_a_wrong_shape_hides_no_other_mistake_of_its_file(project: ProjectFolder) -> None:
+    project.event.update(end="08.30", agencie=project.event.pop("agency"))
+    del project.event["title"]["en"]
+    project.brand["color"].update(primary="nla", accent="#123")
+    project.write()
+    assert [problem.split(": ")[0].split()[1] for problem in _problems(project)] == [
+        "color.primary",
+        "color.accent",
+        "agency",
+        "title.en",
+        "end",
+        "agencie",
+    ]
+
+
 def test_syntax_errors_do_not_hide_the_other_files(project: ProjectFolder) -> None:
     project.write()
     project.write_text("_brand.yml", "color: {primary: '#123'\n")
@@ -148,9 +168,7 @@ def test_a_language_without_a_campaign_file_is_a_problem(project: ProjectFolder)
 
 
 def test_a_language_that_nobody_knows_is_a_problem(project: ProjectFolder) -> None:
-    project.data = {
-        name: json.loads(json.dumps(data).replace('"en"', '"qq"')) for name, data in project.data.items()
-    }
+    project.data = {name: json.loads(json.dumps(data).replace('"en"', '"qq"')) for name, data in project.data.items()}
     project.write()
     assert "languages: 'qq' is no language; write id or en" in _problem(project)
 
@@ -179,9 +197,7 @@ def test_logos_are_files_of_the_project(project: ProjectFolder, path: str, said:
 
 
 def test_font_files_must_be_there(project: ProjectFolder) -> None:
-    project.brand["typography"] = {
-        "fonts": [{"family": "A", "source": "file", "files": ["a.ttf", "y" * 5000]}]
-    }
+    project.brand["typography"] = {"fonts": [{"family": "A", "source": "file", "files": ["a.ttf", "y" * 5000]}]}
     project.write()
     found = _problems(project)
     assert "typography.fonts.0.files.0: a.ttf does not exist" in found[0]
@@ -208,3 +224,37 @@ def test_loading_is_quick_and_imports_no_renderer() -> None:
     seconds, *renderers = run.stdout.split()
     assert renderers == []
     assert float(seconds) < 1
+
+
+STRAY = st.sampled_from([None, True, 0, -1, 10**30, 0.5, "", "x", "id", "x" * 3000, "a\nb", [], {}, [None], {"a": 1}])
+
+
+def _bend(data: Any, draw: st.DataObject) -> Any:
+    """Return `data` with one part of it, somewhere, replaced by something stray."""
+    if not isinstance(data, dict | list) or not data or draw.draw(st.integers(0, 5)) == 0:
+        return copy.deepcopy(draw.draw(STRAY))
+    key: Any = draw.draw(st.sampled_from(list(data) if isinstance(data, dict) else range(len(data))))
+    if draw.draw(st.integers(0, 9)) == 0:
+        del data[key]
+    else:
+        data[key] = _bend(data[key], draw)
+    return data
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_bent_project_is_loaded_or_refused_and_never_a_crash(tmp_path: Path, data: st.DataObject) -> None:
+    project = ProjectFolder(tmp_path)
+    for _ in range(data.draw(st.integers(1, 4))):
+        name = data.draw(st.sampled_from(list(project.data)))
+        project.data[name] = _bend(project.data[name], data)
+    for name, content in project.data.items():
+        is_group = isinstance(content, dict | list) and content
+        project.write_text(name, as_yaml(content) if is_group else json.dumps(content))
+    try:
+        loaded = load_project(tmp_path, project.resources)
+    except InputError as error:
+        assert all(problem.message and problem.mend for problem in error.problems)
+    else:
+        for language in loaded.event.languages:
+            json.dumps(compose(loaded, language, {}))

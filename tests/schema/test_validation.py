@@ -101,8 +101,7 @@ def _problems(text: str) -> list[str]:
         ("inner: {}", '1:8 inner.name: is missing; add "name:" here (the inner name)'),
         (
             "inners: x",
-            "1:9 inners: is text, but a list is wanted; write each entry on a line of its own that "
-            'starts with "- "',
+            '1:9 inners: is text, but a list is wanted; write each entry on a line of its own that starts with "- "',
         ),
         (
             "inners:\n- nama: x\n  name: y",
@@ -123,8 +122,7 @@ def _problems(text: str) -> list[str]:
         ),
         (
             "local: {ID: x}",
-            "1:9 local.ID: 'ID' is not a language code; use two small letters: \"id\" for "
-            'Indonesian, "en" for English',
+            '1:9 local.ID: \'ID\' is not a language code; use two small letters: "id" for Indonesian, "en" for English',
         ),
         (
             "either: {nam: x}",
@@ -161,9 +159,7 @@ def test_all_problems_of_a_file_come_at_once() -> None:
 
 
 def test_a_good_file_becomes_a_model() -> None:
-    document, _ = scan_text(
-        "local: {id: Halo, en: Hello}\ninner: {name: ' x ', line-height: 3}\n", Path("x.yaml")
-    )
+    document, _ = scan_text("local: {id: Halo, en: Hello}\ninner: {name: ' x ', line-height: 3}\n", Path("x.yaml"))
     assert document is not None
     model, problems = validate(document, Outer)
     assert not problems

@@ -90,9 +90,7 @@ def test_places_are_those_of_values_and_keys() -> None:
     assert document.where(("b", 0, "d", 1)) == Mark(4, 12)
     assert document.keys["b", 0, "d"] == Mark(4, 5)
     assert document.where(("b", 0, "missing", "deeper")) == document.where(("b", 0)) == Mark(3, 5)
-    assert (
-        str(document.problem(("b", 0, "c"), "is wrong", "mend it")) == "x.yaml:3:8 b.0.c: is wrong; mend it"
-    )
+    assert str(document.problem(("b", 0, "c"), "is wrong", "mend it")) == "x.yaml:3:8 b.0.c: is wrong; mend it"
 
 
 def test_value_is_none_where_nothing_is() -> None:
@@ -213,17 +211,13 @@ PRINTABLE = st.text(
 KEYS = st.from_regex(r"k[a-z_]{0,8}", fullmatch=True)
 TREES = st.recursive(
     PRINTABLE | st.integers(-(10**15), 10**15) | st.booleans() | st.none(),
-    lambda inner: (
-        st.lists(inner, min_size=1, max_size=4) | st.dictionaries(KEYS, inner, min_size=1, max_size=4)
-    ),
+    lambda inner: st.lists(inner, min_size=1, max_size=4) | st.dictionaries(KEYS, inner, min_size=1, max_size=4),
     max_leaves=20,
 )
 
 
 def _leaves(data: Any, field: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    entries: Any = (
-        data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else None
-    )
+    entries: Any = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else None
     if entries is None:
         yield field, data
         return
@@ -231,6 +225,7 @@ def _leaves(data: Any, field: tuple[str | int, ...] = ()) -> Iterator[tuple[tupl
         yield from _leaves(value, (*field, key))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(KEYS, TREES, min_size=1, max_size=5))
 def test_what_is_written_is_read_and_every_place_is_true(data: dict[str, Any]) -> None:
     text = as_yaml(data)
@@ -263,7 +258,7 @@ SNIPPETS = (
 YAML_LIKE = st.lists(st.sampled_from(SNIPPETS), max_size=40).map("".join)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(YAML_LIKE | st.text(max_size=60))
 def test_any_text_is_read_or_refused_and_never_a_crash(text: str) -> None:
     document, problems = scan_text(text, HERE)
@@ -274,7 +269,7 @@ def test_any_text_is_read_or_refused_and_never_a_crash(text: str) -> None:
         str(problem).encode("utf-8")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "x.yaml"
