@@ -92,7 +92,7 @@ def compose_slides(
 
     Raises InputError if the outline and the layouts do not match.
     """
-    maker = LayoutMaker(geometry, fonts, language)
+    maker = LayoutMaker(geometry, fonts, language, outline.footer)
     slides: list[ComposedSlide] = []
     overflows: list[SlideOverflow] = []
     for number, slide in enumerate(outline.slides, 1):
@@ -143,7 +143,7 @@ def _fillings(number: int, slide: OutlineSlide, layout: Layout, fonts: FontBook)
         if place is None:
             raise _fault(number, key, f"the layout “{slide.layout}” has no such placeholder")
         text = "\n".join(line for line in value if line) if isinstance(value, list) else value
-        strong = row in slide.strong and place.style.weight < STRONG
+        strong = row in slide.strong.get(key, ()) and place.style.weight < STRONG
         if text:
             face = fonts.face(place.face.family, STRONG) if strong else place.face
             yield _Filling(place, text, face, strong)

@@ -1,4 +1,4 @@
-"""Drawings of a layout, resolved to mm: rectangles, lines, dots, and groups of stroked or filled paths."""
+"""Drawings of a layout, resolved to mm: rectangles, dots, and groups of stroked or filled paths."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from generator.errors import InputError
 from generator.renderers.deck.geometry import Drawing, Length
 from generator.schema.problems import Problem
-from generator.themes.art import Placement, Point, Stroke, place, read_art
+from generator.themes.art import Placement, Point, Stroke, place, read_art, visible
 from generator.themes.theme import Theme
 
 _TOKEN = re.compile(r"[MLCZ]|\d*\.?\d*n(?:[+-]\d+\.?\d*)?|-?\d*\.?\d+")
+EDGE = 1.0  # mm beyond the page that are still drawn
 _POINTS = {"M": 1, "L": 1, "C": 3, "Z": 0}
 
 
@@ -55,19 +56,6 @@ class Rect:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A straight line with its thickness, mm."""
-
-    name: str
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    thick: float
-    colour: str
-
-
-@dataclass(frozen=True)
 class Dot:
     """A filled circle, mm."""
 
@@ -86,18 +74,22 @@ class Paths:
     strokes: tuple[tuple[Stroke, str], ...]
 
 
-Drawn = Rect | Line | Dot | Paths
+Drawn = Rect | Dot | Paths
 
 
-def draw(name: str, drawing: Drawing, frame: Frame, theme: Theme) -> Iterator[Drawn]:
-    """Resolve a drawing in a frame. InputError if it is of no kind or names art that is not there."""
+def draw(name: str, drawing: Drawing, frame: Frame, page: tuple[float, float], theme: Theme) -> Iterator[Drawn]:
+    """Resolve a drawing in a frame, without what lies off the page (width and height in mm).
+
+    Raises InputError if it is of no kind or names art that is not there.
+    """
     colour = drawing.colour or "ink"
     if drawing.rect:
         x, y, width, height = drawing.rect
         yield Rect(name, frame.x_of(x), frame.y_of(y), frame.size_x(width), frame.size_y(height), colour)
-    elif drawing.line:
-        x1, y1, x2, y2 = drawing.line
-        yield Line(name, frame.x_of(x1), frame.y_of(y1), frame.x_of(x2), frame.y_of(y2), drawing.width, colour)
+    elif drawing.rule:
+        x, y, length = drawing.rule
+        top = frame.y_of(y) - drawing.width / 2
+        yield Rect(name, frame.x_of(x), top, frame.size_x(length), drawing.width, colour)
     elif drawing.dot:
         x, y, radius = drawing.dot
         yield Dot(name, frame.x_of(x), frame.y_of(y), _length(radius, 0), colour)
@@ -105,12 +97,14 @@ def draw(name: str, drawing: Drawing, frame: Frame, theme: Theme) -> Iterator[Dr
         stroke = Stroke("path", tuple(_commands(drawing.path, frame)), drawing.width)
         yield Paths(name, ((stroke, colour),))
     elif drawing.art:
-        yield Paths(name, tuple(_art(name, drawing, frame, theme)))
+        yield Paths(name, tuple(_art(name, drawing, frame, page, theme)))
     else:
-        raise _fault(theme, name, "is neither rect, line, dot, path nor art")
+        raise _fault(theme, name, "is neither rect, rule, dot, path nor art")
 
 
-def _art(name: str, drawing: Drawing, frame: Frame, theme: Theme) -> Iterator[tuple[Stroke, str]]:
+def _art(
+    name: str, drawing: Drawing, frame: Frame, page: tuple[float, float], theme: Theme
+) -> Iterator[tuple[Stroke, str]]:
     """Yield the art's strokes, those of one layer together: the petals do not overlap, and it makes few shapes."""
     if drawing.at is None or drawing.art is None:
         raise _fault(theme, name, "needs a place `at`")
@@ -128,7 +122,8 @@ def _art(name: str, drawing: Drawing, frame: Frame, theme: Theme) -> Iterator[tu
         for layer, stroke in enumerate(place(read_art(path), Placement(x, y, drawing.length, turn))):
             if stroke.part not in tokens:
                 raise _fault(theme, name, f"gives the part “{stroke.part}” of {file}.svg no colour")
-            layers.setdefault((file, is_lit, layer), []).append((stroke, tokens[stroke.part]))
+            for seen in visible([stroke], -EDGE, -EDGE, page[0] + EDGE, page[1] + EDGE):
+                layers.setdefault((file, is_lit, layer), []).append((seen, tokens[stroke.part]))
     for strokes in layers.values():
         yield from strokes
 

@@ -90,16 +90,20 @@ class Spot(Model):
 
 
 class Drawing(Model):
-    """One drawing: rect [x, y, w, h], line [x1, y1, x2, y2], dot [x, y, r], path, or art placed in mm."""
+    """One drawing: rect [x, y, w, h], rule [x, y, length], dot [x, y, r], path, or art placed in mm.
+
+    `width` is the thickness of rules and paths; of art's `turns` (degrees), the first `lit` take the colours of
+    `parts`, the rest those of `unlit`.
+    """
 
     rect: list[Length] | None = Field(None, min_length=4, max_length=4)
-    line: list[Length] | None = Field(None, min_length=4, max_length=4)
+    rule: list[Length] | None = Field(None, min_length=3, max_length=3)
     dot: list[Length] | None = Field(None, min_length=3, max_length=3)
     path: str | None = None
     art: str | None = None
     centre: str | None = Field(None, description="art drawn once, in the middle of the turns")
     colour: str | None = None
-    width: float = 0.25
+    width: float = 0.35
     at: list[Length] | None = Field(None, min_length=2, max_length=2)
     length: float = 1.0
     turns: list[float] = [0.0]
@@ -109,9 +113,10 @@ class Drawing(Model):
 
 
 class RowPatch(Model):
-    """What is different in one row."""
+    """What is different in one row: parts of its spots, whole drawings."""
 
-    spots: dict[str, Spot]
+    spots: dict[str, Spot] = {}
+    drawings: dict[str, Drawing] = {}
 
 
 class Rows(Model):
@@ -144,7 +149,7 @@ class Sketch(Model):
 
     extends: str | None = None
     ground: str | None = None
-    drawings: dict[str, Drawing] = {}
+    drawings: dict[str, Drawing | None] = {}
     spots: dict[str, Spot] = {}
     rows: Rows | None = None
     logos: Logos | None = None

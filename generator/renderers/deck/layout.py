@@ -9,6 +9,7 @@ from generator.fitting import PT_PER_MM, Style
 from generator.renderers.deck.drawing import Drawn, Frame, draw
 from generator.renderers.deck.geometry import (
     Counted,
+    Drawing,
     Geometry,
     Holder,
     HolderRows,
@@ -83,10 +84,11 @@ class Layout:
 class LayoutMaker:
     """Makes layouts of one geometry in one language, each once."""
 
-    def __init__(self, geometry: Geometry, fonts: FontBook, language: str) -> None:
+    def __init__(self, geometry: Geometry, fonts: FontBook, language: str, footer: str) -> None:
         self.geometry = geometry
         self._fonts = fonts
         self._language = language
+        self._footer_text = footer
         self._made: dict[tuple[str, str, int], Layout] = {}
 
     def make(self, key: str, variant: str = "", count: int = 0) -> Layout:
@@ -99,7 +101,7 @@ class LayoutMaker:
     def _make(self, key: str, variant: str, count: int) -> Layout:
         product, sketch = self.geometry.products[key], self.geometry.sketch(key, variant)
         places = list(self._places(key, product, sketch, count))
-        drawn = [d for name, one in sketch.drawings.items() for d in draw(name, one, PAGE, self.geometry.theme)]
+        drawn = [d for name, one in sketch.drawings.items() if one for d in self._draw(name, one, PAGE)]
         if sketch.rows:
             drawn += self._row_drawings(sketch.rows, count)
         furniture = self.geometry.furniture
@@ -111,8 +113,8 @@ class LayoutMaker:
             drawn=tuple(drawn),
             places=tuple(p for p in places if p.type != "pic"),
             pictures=tuple(p for p in places if p.type == "pic"),
-            footer=self._furniture("ftr", 11, furniture.footer, sketch.footer),
-            number=self._furniture("sldNum", 12, furniture.number, sketch.number),
+            footer=self._furniture("ftr", 11, self._footer_text, furniture.footer, sketch.footer),
+            number=self._furniture("sldNum", 12, "", furniture.number, sketch.number),
             logos=sketch.logos,
         )
 
@@ -136,9 +138,14 @@ class LayoutMaker:
     def _row_drawings(self, rows: Rows, count: int) -> Iterator[Drawn]:
         for row, frame in enumerate(_frames(rows, count)):
             last = row == count - 1
-            kinds = rows.each | (rows.final if last else rows.between)
+            patch = rows.only[str(row)].drawings if str(row) in rows.only else {}
+            kinds = rows.each | (rows.final if last else rows.between) | patch
             for name, one in kinds.items():
-                yield from draw(f"{name} {row + 1}", one, frame, self.geometry.theme)
+                yield from self._draw(f"{name} {row + 1}", one, frame)
+
+    def _draw(self, name: str, drawing: Drawing, frame: Frame) -> Iterator[Drawn]:
+        page = (self.geometry.width, self.geometry.height)
+        return draw(name, drawing, frame, page, self.geometry.theme)
 
     def _place(self, where: str, name: str, holder: Holder, spot: Spot | None, frame: Frame, row: int) -> Place:
         if spot is None:
@@ -151,12 +158,12 @@ class LayoutMaker:
         idx = holder.idx + max(row, 0)
         return self._placed(name, row, idx, holder.type, prompt, spot, role_name, role, frame)
 
-    def _furniture(self, kind: str, idx: int, spot: Spot, colour: str | None) -> Place | None:
+    def _furniture(self, kind: str, idx: int, text: str, spot: Spot, colour: str | None) -> Place | None:
         if colour is None:
             return None
         role_name = spot.role or "footer"
         spot = spot.model_copy(update={"colour": colour})
-        return self._placed(kind, -1, idx, kind, "", spot, role_name, self.geometry.roles[role_name], PAGE)
+        return self._placed(kind, -1, idx, kind, text, spot, role_name, self.geometry.roles[role_name], PAGE)
 
     def _placed(
         self, key: str, row: int, idx: int, kind: str, prompt: str, spot: Spot, name: str, role: Role, frame: Frame

@@ -26,7 +26,7 @@ class OutlineImage(Model):
 
 
 class OutlineSlide(Model):
-    """One slide; `minutes` is a weight until the deck is timed, `strong` lists bold rows from 0."""
+    """One slide; `minutes` is a weight until the deck is timed, `strong` lists the bold rows of a placeholder, from 0."""
 
     layout: str
     variant: str = ""
@@ -34,7 +34,7 @@ class OutlineSlide(Model):
     minutes: int = Field(ge=0)
     texts: dict[str, str | list[str]]
     rows: list[dict[str, str]] = []
-    strong: list[int] = []
+    strong: dict[str, list[int]] = {}
     images: list[OutlineImage] = []
     notes: list[str] = Field(min_length=1)
 

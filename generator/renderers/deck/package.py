@@ -73,7 +73,7 @@ def write_pptx(
     `images` maps the keys that the outline's pictures name to what they show.
     """
     dress = Dress.of(geometry, fonts, meta.language)
-    plain = LayoutMaker(geometry, fonts, meta.language.partition("-")[0]).make(PLAIN)
+    plain = LayoutMaker(geometry, fonts, meta.language.partition("-")[0], slides[0].footer).make(PLAIN)
     layouts = list({slide.layout.name: slide.layout for slide in slides}.values()) + [plain]
     media = _Media(images)
     parts: dict[str, str] = {

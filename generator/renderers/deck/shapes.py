@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, groupby
 
 from generator.fitting import PT_PER_MM
-from generator.renderers.deck.drawing import Dot, Drawn, Line, Paths, Rect
+from generator.renderers.deck.drawing import Dot, Drawn, Paths, Rect
 from generator.renderers.deck.xml import attr, colour, emu, fill
 from generator.themes.art import Stroke
 from generator.themes.theme import SchemeColour
@@ -25,9 +25,6 @@ def shape(drawn: Drawn, ids: Iterator[int], scheme: Scheme) -> str:
         inner = _preset("ellipse") + fill(scheme[drawn.colour]) + _NO_LINE
         r = drawn.radius
         return _sp(drawn.name, ids, (drawn.x - r, drawn.y - r, 2 * r, 2 * r), inner)
-    if isinstance(drawn, Line):
-        box = (drawn.x1, drawn.y1, drawn.x2 - drawn.x1, drawn.y2 - drawn.y1)
-        return _sp(drawn.name, ids, box, _preset("line") + _line(drawn.thick, drawn.colour, scheme))
     return _paths(drawn, ids, scheme)
 
 

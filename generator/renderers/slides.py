@@ -1,0 +1,112 @@
+"""Decks: the outline rendered, composed once, and written twice, as native .pptx and as the same slides in PDF."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.fitting.session import KitIndex, Misfit
+from generator.renderers import Artefact, Job, Workshop
+from generator.renderers.deck.compose import ComposedSlide, SlideOverflow, compose_slides
+from generator.renderers.deck.geometry import load_geometry
+from generator.renderers.deck.html import slides_html
+from generator.renderers.deck.images import ImageSource, qr_image
+from generator.renderers.deck.outline import read_outline
+from generator.renderers.deck.package import DeckMeta, write_pptx
+from generator.renderers.pdf import render_pdf
+from generator.templating import render as render_template
+from generator.themes.fonts import FontFace
+
+RASTER_SCALE = 3.0  # pixels a point of the PNG beside an SVG logo: 425 for its longer side
+
+
+def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
+    """Render the job to .pptx, PDF and the fonts beside them; if text does not fit, note the misfits and make no file."""
+    outline_template = f"{job.product.name}/slides.yaml.j2"
+    outline = read_outline(render_template(shop.environment, outline_template, {"kit": kit}), outline_template)
+    geometry = load_geometry(job.product.path.parent / "layouts.yaml", shop.theme, shop.families)
+    slides, overflows = compose_slides(outline, geometry, shop.fonts, job.language)
+    if overflows:
+        index = KitIndex(kit)
+        shop.misfits.extend((job, _misfit(overflow, index)) for overflow in overflows)
+        return []
+    stem = shop.folder / job.stem
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    images, meta = _images(kit, shop), _meta(kit)
+    write_pptx(slides, geometry, shop.fonts, meta, images, stem.with_suffix(".pptx"))
+    html = slides_html(slides, geometry, meta, shop.environment)
+    faces = _faces(slides, shop)
+    assets = {name: (image.data, image.media) for name, image in images.items()}
+    pdf = render_pdf(html, "deck/page.html.j2", faces, shop.folder / ".fonts", shop.resources.template_roots, assets)
+    stem.with_suffix(".pdf").write_bytes(pdf)
+    made = Artefact(f"{job.stem}.pptx", job.product.name, job.language, len(slides), job.product.file.trim_mm)
+    families = frozenset(shop.families.values())
+    return [made, replace(made, path=f"{job.stem}.pdf", fonts=families), *_fonts_beside(job, faces, shop)]
+
+
+def _images(kit: Mapping[str, Any], shop: Workshop) -> dict[str, ImageSource]:
+    """Return the QR code and the logos by the keys that outlines name them with."""
+    images = {"qr": qr_image(kit["event"]["link"], shop.theme.colours["ground"], shop.theme.colours["paper"])}
+    for name, (data, media) in shop.assets.items():
+        fallback = _raster(data) if media == "image/svg+xml" else None
+        images[name] = ImageSource(media, data, fallback)
+    return images
+
+
+@cache
+def _raster(data: bytes) -> bytes:
+    """Return an SVG as a PNG on a clear ground, for programs that draw no SVG."""
+    import pypdfium2  # noqa: PLC0415  # only where a logo is an SVG
+
+    style = "@page{size:50mm 50mm;margin:0}body{margin:0}img{display:block;width:50mm;height:50mm;object-fit:contain}"
+    html = f"<html lang='id'><title>logo</title><style>{style}</style><img alt='logo' src='asset:logo'>"
+    pdf = render_pdf(html, "logo", [], Path(), [], {"logo": (data, "image/svg+xml")})
+    page = pypdfium2.PdfDocument(pdf)[0]
+    image = page.render(scale=RASTER_SCALE, fill_color=(0, 0, 0, 0)).to_pil()
+    png = io.BytesIO()
+    image.crop(image.getbbox()).save(png, format="PNG", optimize=True)
+    return png.getvalue()
+
+
+def _faces(slides: Sequence[ComposedSlide], shop: Workshop) -> list[FontFace]:
+    """Return the faces that the slides are set in, in the order of their file names."""
+    used = {(box.face.family, box.face.weight): box.face for slide in slides for box in slide.texts}
+    base = shop.fonts.face(shop.families["base"], 400)
+    return sorted({**used, (base.family, base.weight): base}.values(), key=lambda face: face.file_name)
+
+
+def _fonts_beside(job: Job, faces: Sequence[FontFace], shop: Workshop) -> Iterator[Artefact]:
+    """Write the faces and their licences into fonts/ beside the deck: install them where PowerPoint lacks them."""
+    folder = shop.folder / job.folder / "fonts"
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {face.file_name: face.data for face in faces}
+    for family in dict.fromkeys(face.family for face in faces):
+        licence = shop.fonts.sources(family)[0].licence
+        if licence is not None:
+            files[f"LICENSE-{family.replace(' ', '')}.txt"] = licence.read_bytes()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+        yield Artefact(f"{job.folder}fonts/{name}", job.product.name, job.language)
+
+
+def _meta(kit: Mapping[str, Any]) -> DeckMeta:
+    event = kit["event"]
+    day = datetime.date.fromisoformat(event["date"]["iso"])
+    return DeckMeta(event["title"], kit["campaign"]["title"], kit["locale"], day, event["agency_line"])
+
+
+def _misfit(overflow: SlideOverflow, index: KitIndex) -> Misfit:
+    found = index.find(overflow.overflow.text)
+    return Misfit(
+        field=found[0] if found else (),
+        text=overflow.overflow.text,
+        room=str(overflow.overflow.room),
+        minimum=overflow.overflow.style.minimum,
+        cut=overflow.overflow.cut,
+        page=f"slide {overflow.number}",
+    )
