@@ -81,7 +81,7 @@ def visible(strokes: Iterable[Stroke], left: float, top: float, right: float, bo
     for stroke in strokes:
         parts = [
             part
-            for part in _subpaths(stroke)
+            for part in subpaths(stroke)
             if (points := [point for _, points in part for point in points])
             and max(x for x, _ in points) >= left
             and min(x for x, _ in points) <= right
@@ -93,7 +93,8 @@ def visible(strokes: Iterable[Stroke], left: float, top: float, right: float, bo
     return seen
 
 
-def _subpaths(stroke: Stroke) -> list[list[Command]]:
+def subpaths(stroke: Stroke) -> list[list[Command]]:
+    """Return the path's commands, a list for every M."""
     parts: list[list[Command]] = []
     for command in stroke.commands:
         if command[0] == "M":
