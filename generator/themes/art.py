@@ -43,14 +43,11 @@ class Placement:
     length: float
     turn: float = 0.0
 
-    def __call__(self, point: Point) -> Point:
-        """Return a point of the art in mm of the page."""
-        angle = math.radians(self.turn)
-        x, y = point[0] * self.length, point[1] * self.length
-        return (
-            self.x + x * math.cos(angle) - y * math.sin(angle),
-            self.y + x * math.sin(angle) + y * math.cos(angle),
-        )
+    def move(self, points: Iterable[Point]) -> tuple[Point, ...]:
+        """Return points of the art in mm of the page."""
+        along = math.cos(math.radians(self.turn)) * self.length
+        across = math.sin(math.radians(self.turn)) * self.length
+        return tuple((self.x + x * along - y * across, self.y + x * across + y * along) for x, y in points)
 
 
 @lru_cache(maxsize=64)
@@ -68,11 +65,34 @@ def place(art: tuple[Stroke, ...], where: Placement) -> list[Stroke]:
     return [
         Stroke(
             stroke.part,
-            tuple((letter, tuple(map(where, points))) for letter, points in stroke.commands),
+            tuple((letter, where.move(points)) for letter, points in stroke.commands),
             stroke.width * where.length,
         )
         for stroke in art
     ]
+
+
+def outlined(stroke: Stroke) -> Stroke:
+    """Return a stroke of dots (lines of no length, round caps) as filled circles, any other stroke as it is.
+
+    PDF draws such dots as they are, with a tenth of the numbers; DrawingML needs circles.
+    """
+    starts = [points[0] for letter, points in stroke.commands if letter == "M"]
+    if not stroke.width or any(points and points[0] not in starts for _, points in stroke.commands):
+        return stroke
+    circles = (command for centre in dict.fromkeys(starts) for command in _circle(centre, stroke.width / 2))
+    return Stroke(stroke.part, tuple(circles), 0.0)
+
+
+def _circle(centre: Point, radius: float) -> Iterator[Command]:
+    x, y = centre
+    k = 0.5522847 * radius  # the handle that makes a cubic a quarter of a circle
+    yield "M", ((x + radius, y),)
+    yield "C", ((x + radius, y + k), (x + k, y + radius), (x, y + radius))
+    yield "C", ((x - k, y + radius), (x - radius, y + k), (x - radius, y))
+    yield "C", ((x - radius, y - k), (x - k, y - radius), (x, y - radius))
+    yield "C", ((x + k, y - radius), (x + radius, y - k), (x + radius, y))
+    yield "Z", ()
 
 
 def visible(strokes: Iterable[Stroke], left: float, top: float, right: float, bottom: float) -> list[Stroke]:

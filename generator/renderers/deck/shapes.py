@@ -8,7 +8,7 @@ from itertools import count, groupby
 from generator.fitting import PT_PER_MM
 from generator.renderers.deck.drawing import Dot, Drawn, Paths, Rect
 from generator.renderers.deck.xml import attr, colour, emu, fill
-from generator.themes.art import Stroke
+from generator.themes.art import Stroke, outlined
 from generator.themes.theme import SchemeColour
 
 Scheme = Mapping[str, SchemeColour]
@@ -29,14 +29,15 @@ def shape(drawn: Drawn, ids: Iterator[int], scheme: Scheme) -> str:
 
 
 def _paths(paths: Paths, ids: Iterator[int], scheme: Scheme) -> str:
+    outlines = [(outlined(stroke), token) for stroke, token in paths.strokes]
     layers = [
         (key, [stroke for stroke, _ in strokes])
-        for key, strokes in groupby(paths.strokes, lambda pair: (pair[1], round(pair[0].width, 4)))
+        for key, strokes in groupby(outlines, lambda pair: (pair[1], round(pair[0].width, 4)))
     ]
     if len(layers) == 1:
         (token, width), strokes = layers[0]
         return _freeform(paths.name, ids, strokes, token, width, scheme)
-    left, top, right, bottom = _bounds([stroke for stroke, _ in paths.strokes])
+    left, top, right, bottom = _bounds([stroke for stroke, _ in outlines])
     frame = f'x="{emu(left)}" y="{emu(top)}"', f'cx="{emu(right - left)}" cy="{emu(bottom - top)}"'
     head = f'<p:nvGrpSpPr><p:cNvPr id="{next(ids)}" name={attr(paths.name)}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
     xfrm = f"<a:xfrm><a:off {frame[0]}/><a:ext {frame[1]}/><a:chOff {frame[0]}/><a:chExt {frame[1]}/></a:xfrm>"
