@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from generator.errors import InputError
 from generator.fitting import PT_PER_MM, Fitted, Overflow, Room, fit
 from generator.renderers.deck.geometry import Geometry
-from generator.renderers.deck.layout import Box, Layout, LayoutMaker, Place
+from generator.renderers.deck.layout import SLACK, Box, Layout, LayoutMaker, Place
 from generator.renderers.deck.outline import MEND, Outline, OutlineSlide
 from generator.renderers.deck.wrapping import inset, stacked
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontBook, FontFace
 
-STRONG = 700
+REGULAR, BOLD = 400, 700
 TITLES = ("title", "ctrTitle")
 
 
@@ -97,22 +97,12 @@ def compose_slides(
     overflows: list[SlideOverflow] = []
     for number, slide in enumerate(outline.slides, 1):
         layout = _layout(number, slide, geometry, maker)
-        by_role: dict[str, list[_Filling]] = defaultdict(list)
-        for filling in _fillings(number, slide, layout, fonts):
-            by_role[filling.place.style.name].append(filling)
-        boxes: dict[int, TextBox] = {}
-        for fillings in by_role.values():
-            for filling, fitted in zip(fillings, _fit(fillings), strict=True):
-                if isinstance(fitted, Overflow):
-                    overflows.append(SlideOverflow(number, layout.key, filling.place.key, fitted))
-                else:
-                    boxes[filling.place.idx] = _text_box(filling, fitted)
-        texts = tuple(boxes[place.idx] for place in layout.places if place.idx in boxes)
+        texts = _texts(number, slide, layout, fonts, overflows)
         slides.append(
             ComposedSlide(
                 number=number,
                 layout=layout,
-                title=next((box.text for box in texts if box.place.type in TITLES), ""),
+                title=next((box.text.replace("\n", " ") for box in texts if box.place.type in TITLES), ""),
                 section=slide.section,
                 minutes=slide.minutes,
                 footer=outline.footer,
@@ -122,6 +112,23 @@ def compose_slides(
             )
         )
     return slides, overflows
+
+
+def _texts(
+    number: int, slide: OutlineSlide, layout: Layout, fonts: FontBook, overflows: list[SlideOverflow]
+) -> tuple[TextBox, ...]:
+    """Return the slide's texts in reading order; add to `overflows` what does not fit."""
+    by_role: dict[str, list[_Filling]] = defaultdict(list)
+    for filling in _fillings(number, slide, layout, fonts):
+        by_role[filling.place.style.name].append(filling)
+    boxes: dict[int, TextBox] = {}
+    for fillings in by_role.values():
+        for filling, (text, fitted) in zip(fillings, _fit(fillings), strict=True):
+            if isinstance(fitted, Overflow):
+                overflows.append(SlideOverflow(number, layout.key, filling.place.key, fitted))
+            else:
+                boxes[filling.place.idx] = _text_box(filling, text, fitted)
+    return tuple(boxes[place.idx] for place in layout.places if place.idx in boxes)
 
 
 def _layout(number: int, slide: OutlineSlide, geometry: Geometry, maker: LayoutMaker) -> Layout:
@@ -143,21 +150,26 @@ def _fillings(number: int, slide: OutlineSlide, layout: Layout, fonts: FontBook)
         if place is None:
             raise _fault(number, key, f"the layout “{slide.layout}” has no such placeholder")
         text = "\n".join(line for line in value if line) if isinstance(value, list) else value
-        strong = row in slide.strong.get(key, ()) and place.style.weight < STRONG
+        strong = row in slide.strong.get(key, ())
+        if strong and place.style.weight != REGULAR:
+            raise _fault(
+                number, key, f"the layout sets it in weight {place.style.weight}, which has no bold of its own"
+            )
         if text:
-            face = fonts.face(place.face.family, STRONG) if strong else place.face
+            face = fonts.face(place.face.family, BOLD) if strong else place.face
             yield _Filling(place, text, face, strong)
 
 
-def _fit(fillings: Sequence[_Filling]) -> list[Fitted | Overflow]:
-    """Fit the texts of one role at one size, whatever their weights."""
-    style = fillings[0].place.style
-    stacks = [stacked(filling.text) if filling.place.type in TITLES else None for filling in fillings]
-    if any(stacks):
-        tried = _fit_texts(fillings, [stack or f.text for stack, f in zip(stacks, fillings, strict=True)], style.preferred)
-        if all(isinstance(one, Fitted) and one.size == style.preferred for one in tried):
-            return tried
-    return _fit_texts(fillings, [filling.text for filling in fillings], style.preferred)
+def _fit(fillings: Sequence[_Filling]) -> list[tuple[str, Fitted | Overflow]]:
+    """Fit the texts of one role at one size, whatever their weights; stacked if that costs no size."""
+    texts = [filling.text for filling in fillings]
+    stacks = [stacked(filling.text, filling.place.stack) or filling.text for filling in fillings]
+    largest = fillings[0].place.style.preferred
+    if stacks != texts:
+        tried = _fit_texts(fillings, stacks, largest)
+        if all(isinstance(one, Fitted) and one.size == largest for one in tried):
+            return list(zip(stacks, tried, strict=True))
+    return list(zip(texts, _fit_texts(fillings, texts, largest), strict=True))
 
 
 def _fit_texts(fillings: Sequence[_Filling], texts: Sequence[str], largest: float) -> list[Fitted | Overflow]:
@@ -166,7 +178,7 @@ def _fit_texts(fillings: Sequence[_Filling], texts: Sequence[str], largest: floa
         place = filling.place
         balance = place.style.balance and ("\n" not in text or place.type in TITLES)
         style = replace(place.style, preferred=largest, balance=balance)
-        room = Room(place.box.width, place.box.height, gap=place.gap)
+        room = Room(place.box.width, place.box.height - SLACK, gap=place.gap)
         results += fit([text], style, [room], filling.face.ruler)
     smallest = min(one.size if isinstance(one, Fitted) else one.style.minimum for one in results)
     if any(isinstance(one, Fitted) and one.size > smallest for one in results):
@@ -174,10 +186,10 @@ def _fit_texts(fillings: Sequence[_Filling], texts: Sequence[str], largest: floa
     return results
 
 
-def _text_box(filling: _Filling, fitted: Fitted) -> TextBox:
+def _text_box(filling: _Filling, text: str, fitted: Fitted) -> TextBox:
     narrowed = inset(fitted, filling.place.box.width, filling.face.ruler)
     hand = narrowed is None or (filling.place.type in TITLES and len(fitted.paragraphs) > 1)
-    return TextBox(filling.place, filling.text, fitted, filling.face, filling.strong, 0.0 if hand else narrowed or 0.0, hand)
+    return TextBox(filling.place, text, fitted, filling.face, filling.strong, 0.0 if hand else narrowed or 0.0, hand)
 
 
 def _pictures(number: int, slide: OutlineSlide, layout: Layout) -> Iterator[Picture]:

@@ -60,7 +60,10 @@ class ProductLayouts(Model):
 
 
 class Role(Model):
-    """A type role: sizes in pt, leading as a multiple, tracking in em, gap between paragraphs in pt."""
+    """A type role: sizes in pt, leading as a multiple, tracking in em, gap between paragraphs in pt.
+
+    `stack` gives every sentence, or every part between pauses, a line of its own where the size allows it.
+    """
 
     size: float
     minimum: float
@@ -70,6 +73,7 @@ class Role(Model):
     family: Literal["base", "headings"] = "base"
     gap: float = 0.0
     balance: bool = False
+    stack: Literal["pauses", "sentences"] | None = None
 
 
 class Spot(Model):

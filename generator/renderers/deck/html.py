@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from generator.fitting import PT_PER_MM
 from generator.renderers.deck.compose import TITLES, ComposedSlide, TextBox
 from generator.renderers.deck.drawing import Dot, Drawn, Rect
 from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.layout import Place
 from generator.renderers.deck.package import DeckMeta
-from generator.templating import render
+from generator.templating import KitEnvironment, render
 from generator.themes.art import Command, Stroke, subpaths
 from generator.themes.fonts import FontFace
 
@@ -28,7 +26,7 @@ _ALIGN = {"l": "left", "ctr": "center", "r": "right"}
 
 
 def slides_html(
-    slides: Sequence[ComposedSlide], geometry: Geometry, meta: DeckMeta, environment: ImmutableSandboxedEnvironment
+    slides: Sequence[ComposedSlide], geometry: Geometry, meta: DeckMeta, environment: KitEnvironment
 ) -> str:
     """Return the slides as HTML; its pictures are `asset:` urls of the outline's image keys."""
     colours = geometry.theme.colours
@@ -117,8 +115,8 @@ def _paths(drawn: Drawn, colours: Mapping[str, str]) -> Iterator[dict[str, Any]]
         yield {"d": _dot(drawn.x, drawn.y), "colour": colours[drawn.colour], "width": 2 * drawn.radius}
     else:
         for (token, width), strokes in groupby(drawn.strokes, lambda pair: (pair[1], round(pair[0].width, 4))):
-            for thick, d in _merged([stroke for stroke, _ in strokes], width).items():
-                yield {"d": "".join(d), "colour": colours[token], "width": thick}
+            for thick, pieces in _merged([stroke for stroke, _ in strokes], width).items():
+                yield {"d": "".join(pieces), "colour": colours[token], "width": thick}
 
 
 def _merged(strokes: Sequence[Stroke], width: float) -> dict[float, list[str]]:

@@ -24,6 +24,7 @@ from generator.renderers.deck.geometry import (
 from generator.schema.base import localised
 from generator.themes.fonts import FontBook, FontFace
 
+SLACK = 0.5  # mm of height to spare, or a program's rounding makes its autofit shrink the text
 ANCHORS = {"top": "t", "baseline": "t", "middle": "ctr", "last": "b"}
 PAGE = Frame()
 
@@ -51,6 +52,7 @@ class Place:
     anchor: str
     align: str
     gap: float
+    stack: str | None
     style: Style
     face: FontFace
     colour: str
@@ -173,7 +175,19 @@ class LayoutMaker:
         style = Style(name, role.size, role.minimum, weight, role.leading, role.tracking, role.balance)
         box, anchor = _box(spot, style, role.gap, face, frame)
         return Place(
-            key, row, idx, kind, prompt, box, anchor, spot.align, role.gap, style, face, spot.colour or "ink"
+            key,
+            row,
+            idx,
+            kind,
+            prompt,
+            box,
+            anchor,
+            spot.align,
+            role.gap,
+            role.stack,
+            style,
+            face,
+            spot.colour or "ink",
         )
 
 
@@ -181,7 +195,7 @@ def _box(spot: Spot, style: Style, gap: float, face: FontFace, frame: Frame) -> 
     """Return the placeholder's box and anchor: lines hang so that the named baseline is met at the preferred size."""
     pitch = style.preferred * style.leading
     lines = spot.lines or 1
-    height = frame.size_y(spot.height) if spot.height is not None else lines * pitch / PT_PER_MM
+    height = frame.size_y(spot.height) if spot.height is not None else lines * pitch / PT_PER_MM + SLACK
     how = next(key for key in ANCHORS if getattr(spot, key) is not None)
     y = frame.y_of(getattr(spot, how))
     drop = face.descent * style.preferred / PT_PER_MM

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from xml.sax.saxutils import escape
@@ -10,7 +9,7 @@ from xml.sax.saxutils import escape
 from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.layout import Layout, Place
 from generator.renderers.deck.shapes import shape
-from generator.renderers.deck.xml import GROUP, HEAD, NAMESPACES, attr, emu, fill, hundredths
+from generator.renderers.deck.xml import GROUP, HEAD, NAMESPACES, RECTANGLE, attr, fill, frame, hundredths
 from generator.themes.fonts import FontBook, FontFace
 from generator.themes.theme import Theme
 
@@ -59,9 +58,6 @@ def holder(place: Place, number: int, dress: Dress, master: bool = False) -> str
     """Return a placeholder of a layout or of the master."""
     name = f"{place.prompt or place.type}{f' {place.row + 1}' if place.row >= 0 else ''}"
     box = place.box
-    xfrm = (
-        f'<a:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.width)}" cy="{emu(box.height)}"/></a:xfrm>'
-    )
     body = (
         f'<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{place.anchor}">'
         "<a:normAutofit/></a:bodyPr>"
@@ -69,8 +65,8 @@ def holder(place: Place, number: int, dress: Dress, master: bool = False) -> str
     style = f"<a:lstStyle><a:lvl1pPr{paragraph_style(place, dress)}</a:lvl1pPr></a:lstStyle>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={attr(name)}/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f"<p:nvPr>{holder_tag(place, master)}</p:nvPr></p:nvSpPr><p:spPr>{xfrm}"
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
+        f"<p:nvPr>{holder_tag(place, master)}</p:nvPr></p:nvSpPr><p:spPr>"
+        f"{frame(box.x, box.y, box.width, box.height)}{RECTANGLE}</p:spPr>"
         f"<p:txBody>{body}{style}{_sample(place, dress)}</p:txBody></p:sp>"
     )
 
@@ -110,5 +106,3 @@ def number_field(dress: Dress, shown: str) -> str:
         f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{dress.language}"/>'
         f'<a:t>{shown}</a:t></a:fld><a:endParaRPr lang="{dress.language}"/></a:p>'
     )
-
-

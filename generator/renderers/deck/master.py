@@ -57,7 +57,8 @@ def master_xml(plain: Layout, layouts: int, dress: Dress) -> str:
         f"<p:spTree>{GROUP}{holders}</p:spTree></p:cSld>{_COLOUR_MAP}<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>"
         '<p:hf hdr="0" dt="0"/>'
         f"<p:txStyles><p:titleStyle>{_level(1, title, dress)}</p:titleStyle>"
-        f"<p:bodyStyle>{_levels(body, dress)}</p:bodyStyle><p:otherStyle>{_others()}</p:otherStyle></p:txStyles></p:sldMaster>"
+        f"<p:bodyStyle>{_levels(body, dress)}</p:bodyStyle><p:otherStyle>{_others()}</p:otherStyle></p:txStyles>"
+        "</p:sldMaster>"
     )
 
 
@@ -75,7 +76,7 @@ def notes_master_xml(dress: Dress) -> str:
         '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'
     )
     return (
-        f"{HEAD}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx=\"1001\"><a:schemeClr val=\"bg1\"/></p:bgRef></p:bg>"
+        f'{HEAD}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
         f"<p:spTree>{GROUP}"
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
         '</p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="720000" y="900000"/>'
@@ -97,7 +98,9 @@ def _level(level: int, place: Place, dress: Dress) -> str:
 
 
 def _others() -> str:
-    style = '<a:defRPr sz="1800"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr>'
+    style = (
+        '<a:defRPr sz="1800"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr>'
+    )
     return "".join(f'<a:lvl{level}pPr marL="0" algn="l">{style}</a:lvl{level}pPr>' for level in range(1, 10))
 
 

@@ -26,7 +26,7 @@ class OutlineImage(Model):
 
 
 class OutlineSlide(Model):
-    """One slide; `minutes` is a weight until the deck is timed, `strong` lists the bold rows of a placeholder, from 0."""
+    """One slide; `minutes` is a weight until the deck is timed, `strong` lists a placeholder's bold rows from 0."""
 
     layout: str
     variant: str = ""

@@ -74,7 +74,7 @@ def write_pptx(
     """
     dress = Dress.of(geometry, fonts, meta.language)
     plain = LayoutMaker(geometry, fonts, meta.language.partition("-")[0], slides[0].footer).make(PLAIN)
-    layouts = list({slide.layout.name: slide.layout for slide in slides}.values()) + [plain]
+    layouts = [*{slide.layout.name: slide.layout for slide in slides}.values(), plain]
     media = _Media(images)
     parts: dict[str, str] = {
         "_rels/.rels": relationships(
@@ -106,9 +106,7 @@ def write_pptx(
     write_zip({"[Content_Types].xml": _content_types(list(files)).encode(), **files}, path)
 
 
-def _slide_parts(
-    slide: ComposedSlide, layouts: Sequence[Layout], media: _Media, dress: Dress
-) -> dict[str, str]:
+def _slide_parts(slide: ComposedSlide, layouts: Sequence[Layout], media: _Media, dress: Dress) -> dict[str, str]:
     number = slide.number
     layout = [layout.name for layout in layouts].index(slide.layout.name) + 1
     targets = [

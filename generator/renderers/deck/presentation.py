@@ -22,9 +22,7 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 def presentation_xml(slides: Sequence[ComposedSlide], width: float, height: float, title: str, language: str) -> str:
     """Return the presentation part; `width` and `height` in mm are rounded to whole points."""
     wide, high = (round(mm * PT_PER_MM) * 12700 for mm in (width, height))
-    listed = "".join(
-        f'<p:sldId id="{FIRST_SLIDE_ID + n}" r:id="rId{FIRST_SLIDE + n}"/>' for n in range(len(slides))
-    )
+    listed = "".join(f'<p:sldId id="{FIRST_SLIDE_ID + n}" r:id="rId{FIRST_SLIDE + n}"/>' for n in range(len(slides)))
     return (
         f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">'
         f'<p:sldMasterIdLst><p:sldMasterId id="{MASTER_ID}" r:id="rId1"/></p:sldMasterIdLst>'
@@ -62,7 +60,9 @@ def app_xml(slides: int) -> str:
 
 def small_parts() -> dict[str, str]:
     """Return the parts that say nothing but that PowerPoint expects."""
-    styles = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"'
+    styles = (
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"'
+    )
     return {
         "ppt/presProps.xml": f"{HEAD}<p:presentationPr {NAMESPACES}/>",
         "ppt/viewProps.xml": f"{HEAD}<p:viewPr {NAMESPACES}/>",
@@ -75,9 +75,7 @@ def _sections(slides: Sequence[ComposedSlide], seed: str) -> str:
     for number, (name, members) in enumerate(groupby(slides, lambda slide: slide.section)):
         ids = "".join(f'<p14:sldId id="{FIRST_SLIDE_ID + slide.number - 1}"/>' for slide in members)
         key = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{seed}/{number}/{name}")).upper()
-        rows.append(
-            f'<p14:section name={attr(name)} id="{{{key}}}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>'
-        )
+        rows.append(f'<p14:section name={attr(name)} id="{{{key}}}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>')
     return "".join(rows)
 
 

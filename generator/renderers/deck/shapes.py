@@ -7,7 +7,7 @@ from itertools import count, groupby
 
 from generator.fitting import PT_PER_MM
 from generator.renderers.deck.drawing import Dot, Drawn, Paths, Rect
-from generator.renderers.deck.xml import attr, colour, emu, fill
+from generator.renderers.deck.xml import attr, colour, emu, fill, frame
 from generator.themes.art import Stroke, outlined
 from generator.themes.theme import SchemeColour
 
@@ -88,8 +88,7 @@ def _preset(name: str) -> str:
 
 
 def _sp(name: str, ids: Iterator[int], box: tuple[float, float, float, float], inner: str) -> str:
-    x, y, width, height = map(emu, box)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{next(ids)}" name={attr(name)}/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-        f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>{inner}</p:spPr></p:sp>'
+        f"<p:spPr>{frame(*box)}{inner}</p:spPr></p:sp>"
     )

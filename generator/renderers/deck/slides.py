@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from generator.renderers.deck.compose import ComposedSlide, Picture, TextBox
 from generator.renderers.deck.layout import Place
 from generator.renderers.deck.layouts import Dress, holder_tag, number_field
-from generator.renderers.deck.xml import GROUP, HEAD, NAMESPACES, attr, emu, hundredths
+from generator.renderers.deck.xml import GROUP, HEAD, NAMESPACES, RECTANGLE, attr, emu, frame, hundredths
 
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -50,8 +50,8 @@ def notes_xml(slide: ComposedSlide, dress: Dress) -> str:
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
         '</p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
-        f'<p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody>'
-        "</p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+        f'<p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}'
+        "</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )
 
 
@@ -68,7 +68,8 @@ def _list_style(box: TextBox) -> str:
         return "<a:lstStyle/>"
     return (
         f'<a:lstStyle><a:lvl1pPr><a:lnSpc><a:spcPts val="{hundredths(fitted.pitch)}"/></a:lnSpc>'
-        f'<a:defRPr sz="{hundredths(fitted.size)}" spc="{hundredths(fitted.size * style.tracking)}"/></a:lvl1pPr></a:lstStyle>'
+        f'<a:defRPr sz="{hundredths(fitted.size)}" spc="{hundredths(fitted.size * style.tracking)}"/></a:lvl1pPr>'
+        "</a:lstStyle>"
     )
 
 
@@ -93,10 +94,7 @@ def _picture(picture: Picture, number: int, link: PictureLink) -> str:
         inner = f'<asvg:svgBlip xmlns:asvg="{_SVG_NAMESPACE}" r:embed="{link.svg}"/>'
         svg = f'<a:extLst><a:ext uri="{_SVG_EXTENSION}">{inner}</a:ext></a:extLst>'
     box = picture.box
-    xfrm = (
-        f'<a:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{emu(box.width)}" cy="{emu(box.height)}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    )
+    xfrm = frame(box.x, box.y, box.width, box.height) + RECTANGLE
     free = picture.idx is None
     locks = "" if free else ' noGrp="1"'
     tag = "" if free else f'<p:ph type="pic" sz="quarter" idx="{picture.idx}"/>'

@@ -9,13 +9,15 @@ from generator.fitting import PT_PER_MM, Fitted, Ruler
 from generator.fitting.breaks import units
 from generator.fitting.fit import WIDTH_FACTORS
 
-_PAUSE = re.compile(r"(?<=[.,:;!?…]) (?=\S)")
+_PAUSES = {"pauses": re.compile(r"(?<=[.,:;!?…]) (?=\S)"), "sentences": re.compile(r"(?<=[.!?…]) (?=\S)")}
 _SHORTEST = 7  # characters; a piece shorter than that does not get a line of its own
 
 
-def stacked(text: str) -> str | None:
-    """Return `text` with a newline at every pause, or None where that would strand a short piece."""
-    pieces = _PAUSE.split(text)
+def stacked(text: str, where: str | None) -> str | None:
+    """Return `text` with a newline at all its "pauses" or "sentences"; None if that strands a short piece."""
+    if where is None or "\n" in text:
+        return None
+    pieces = _PAUSES[where].split(text)
     if len(pieces) < 2 or any(len(piece) < _SHORTEST for piece in pieces):
         return None
     return "\n".join(pieces)
@@ -27,8 +29,8 @@ def inset(fitted: Fitted, width: float, ruler: Ruler) -> float | None:
     0 if it does so at full width; None if no inset does it in every program.
     """
     spans = [_span(lines, fitted.style.tracking, ruler) for lines in fitted.paragraphs]
-    low = max(span[0] for span in spans) * WIDTH_FACTORS[-1]
-    high = min(span[1] for span in spans) * WIDTH_FACTORS[0]
+    low = max(span[0] for span in spans)
+    high = min(span[1] for span in spans)
     full = width * PT_PER_MM / fitted.size
     if low <= full < high:
         return 0.0
@@ -38,13 +40,16 @@ def inset(fitted: Fitted, width: float, ruler: Ruler) -> float | None:
 
 
 def _span(lines: Sequence[str], tracking: float, ruler: Ruler) -> tuple[float, float]:
-    """Return the least width (em) that holds the lines, and the least at which a line would take the next piece."""
+    """Return the least width (em) that surely holds the lines, and the least at which one might take the next piece."""
+    narrow, *_, wide = WIDTH_FACTORS
     low, high = 0.0, float("inf")
     for line, following in zip(lines, [*lines[1:], None], strict=True):
-        low = max(low, *_widths(line, tracking, ruler))
+        kerned, unkerned = _widths(line, tracking, ruler)
+        low = max(low, kerned * wide, unkerned)
         if following:
             joint = "" if line.endswith("-") else " "
-            high = min(high, *_widths(line + joint + units(following)[0].rstrip(), tracking, ruler))
+            kerned, unkerned = _widths(line + joint + units(following)[0].rstrip(), tracking, ruler)
+            high = min(high, kerned * narrow, unkerned)
     return low, high
 
 

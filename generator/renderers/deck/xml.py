@@ -18,9 +18,10 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 # What a theme's slot is called where a colour map stands between (master, layouts, slides).
 _MAPPED = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 GROUP = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
-    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
+RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
 def attr(text: str) -> str:
@@ -31,6 +32,11 @@ def attr(text: str) -> str:
 def emu(mm: float) -> int:
     """Return millimetres in English Metric Units."""
     return round(mm * 36000)
+
+
+def frame(x: float, y: float, width: float, height: float) -> str:
+    """Return a place and size given in mm."""
+    return f'<a:xfrm><a:off x="{emu(x)}" y="{emu(y)}"/><a:ext cx="{emu(width)}" cy="{emu(height)}"/></a:xfrm>'
 
 
 def hundredths(points: float) -> int:
@@ -53,8 +59,8 @@ def fill(scheme: SchemeColour) -> str:
 
 def relationships(targets: Iterable[tuple[str, str]]) -> str:
     """Return a .rels part: `targets` are (kind, target), numbered from rId1; a kind with a slash is package-wide."""
-    rows = "".join(
-        f'<Relationship Id="rId{n}" Type="{f"{_PACKAGE}relationships/" if "/" in kind else _RELATIONS}{kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets, 1)
-    )
+    rows = ""
+    for number, (kind, target) in enumerate(targets, 1):
+        space = f"{_PACKAGE}relationships/" if "/" in kind else _RELATIONS
+        rows += f'<Relationship Id="rId{number}" Type="{space}{kind}" Target="{target}"/>'
     return f'{HEAD}<Relationships xmlns="{_PACKAGE}relationships">{rows}</Relationships>'
