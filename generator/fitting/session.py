@@ -75,6 +75,7 @@ class FitSession:
         self._scale = scale
         self.misfits: list[Misfit] = []
         self.shown: list[Path_] = []
+        self.drawings: dict[str, tuple[bytes, str]] = {}
 
     def fit(self, text: str, role: str, w: float, **room: Any) -> dict[str, Any]:
         """Set one text in a room `w` mm wide; see `fit_all`."""
@@ -112,6 +113,13 @@ class FitSession:
             cut = sum(map(len, text["lines"][-over:])) if over < len(text["lines"]) else len(text["text"])
             self._note(text["text"], f"{over} line{'s' if over > 1 else ''} less than it takes", text["size"], cut)
         return ""
+
+    def picture(self, x: float, y: float, width: float, height: float, paths: str) -> str:
+        """Keep a drawing of SVG paths (mm) as an asset of its own, and return its url."""
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x} {y} {width} {height}">'
+        name = f"drawing-{len(self.drawings) + 1}"
+        self.drawings[name] = (f"{head}{paths}</svg>".encode(), "image/svg+xml")
+        return f"asset:{name}"
 
     def cited(self) -> list[dict[str, Any]]:
         """Return the sources of all texts shown so far as [{id, at}], in order of first use.

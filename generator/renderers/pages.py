@@ -23,16 +23,17 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     template = find_page(job, shop)
     layout = shop.layouts.get(job.product.name) or merged_layout(job.product, shop.theme)
     shop.layouts[job.product.name] = layout
-    html = _fitted_html(job, kit, shop, template, layout)
-    if html is None:
+    fitted = _fitted_html(job, kit, shop, template, layout)
+    if fitted is None:
         return []
+    html, drawings = fitted
     faces = [
         shop.fonts.face(family, weight)
         for family in dict.fromkeys([*shop.families.values(), *shop.fallback])
         for weight in sorted({role.weight for role in layout.roles.values()})
     ]
     roots = [*shop.resources.template_roots, *shop.roots]
-    pdf = render_pdf(html, template, dict.fromkeys(faces), shop.folder / ".fonts", roots, shop.assets, job.sheet.scale)
+    pdf = render_pdf(html, template, dict.fromkeys(faces), shop.folder / ".fonts", roots, {**shop.assets, **drawings}, job.sheet.scale)
     path = shop.folder / f"{job.stem}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(pdf)
@@ -87,15 +88,15 @@ def _merge(own: Role | None, theme: Role | None) -> Role:
     return Role(**stated)
 
 
-def _fitted_html(job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout) -> str | None:
-    """Render the template with each step of giving way until nothing is too long for its room."""
+def _fitted_html(job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout) -> tuple[str, dict[str, tuple[bytes, str]]] | None:
+    """Render the template with each step of giving way until nothing is too long; return it and its drawings."""
     index = KitIndex(kit)
     steps = layout.steps(job.design)
     for variables in steps:
         session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale)
         html = render_template(shop.environment, template, _context(job, kit, shop, session, variables))
         if not session.misfits:
-            return html
+            return html, session.drawings
     shop.misfits.extend((job, misfit) for misfit in session.misfits)
     return None
 
@@ -117,4 +118,5 @@ def _context(
         "keep": session.keep,
         "cited": session.cited,
         "art": art_paths(shop.theme, width, height),
+        "picture": session.picture,
     }
