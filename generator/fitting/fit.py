@@ -165,8 +165,10 @@ def _even_lines(text: str, limit: float, tracking: float, ruler: Ruler) -> Lines
     safe = limit / WIDTH_FACTORS[-1]
     greedy = _break(text, safe, tracking, ruler.width)
     pieces = units(text)
-    if greedy is None or len(greedy) < 2 or len(pieces) > MOST_BALANCED:
+    if greedy is None or len(greedy) < 2:
         return _stable_lines(text, limit, tracking, ruler)
+    if len(pieces) > MOST_BALANCED:
+        return _tightened(text, greedy, safe, tracking, ruler)
     best, lowest = None, (99, float("inf"))
     for breaks in combinations(range(1, len(pieces)), len(greedy) - 1):
         parts = zip((0, *breaks), (*breaks, len(pieces)), strict=True)
@@ -178,6 +180,19 @@ def _even_lines(text: str, limit: float, tracking: float, ruler: Ruler) -> Lines
         if score < lowest:
             best, lowest = lines, score
     return best
+
+
+def _tightened(text: str, greedy: Lines, limit: float, tracking: float, ruler: Ruler) -> Lines:
+    """Return the lines broken a little earlier where that saves the last line from a single word."""
+    if not _blemishes(greedy[-1:]):
+        return greedy
+    for step in range(1, 21):
+        tighter = _break(text, limit * (1 - step / 100), tracking, ruler.width)
+        if tighter is None or len(tighter) > len(greedy):
+            break
+        if not _blemishes(tighter[-1:]):
+            return tighter
+    return greedy
 
 
 def _unevenness(widths: Sequence[float]) -> float:

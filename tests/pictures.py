@@ -1,0 +1,69 @@
+"""Make the README's pictures from the real output: `make docs`."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from generator.pipeline import build_kit
+from generator.plan import Options
+from generator.resources import shipped
+
+DOCS = Path(__file__).parent.parent / "docs"
+EXAMPLE = shipped("content") / "examples" / "dinas-contoh"
+BACKDROP = "#D9D9D4"
+GAP = 14
+
+
+def main() -> None:
+    """Build the example and write the three pictures."""
+    DOCS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        kit = build_kit(EXAMPLE, Options(), Path(folder) / "kit", lambda *_: None).out
+        posters = [page for name in ("poster", "poster-values", "poster-event") for page in pages(kit / f"{name}.pdf", 330)]
+        paper = [*pages(kit / "handout.pdf", 330), stack(pages(kit / "pocket-card.pdf", 330))]
+        deck = pages(kit / "deck.pdf", 250)
+    save(sheet(posters, 3), "posters.png")
+    save(sheet(paper, 3), "paper.png")
+    save(sheet(deck, 4), "deck.png")
+
+
+def pages(path: Path, width: int) -> list[Image.Image]:
+    """Return the pages of a PDF as pictures `width` pixels wide."""
+    document = pypdfium2.PdfDocument(path)
+    return [page.render(scale=width / page.get_width()).to_pil().convert("RGB") for page in document]
+
+
+def stack(images: Sequence[Image.Image]) -> Image.Image:
+    """Return pictures one below the other."""
+    return sheet(images, 1, 0)
+
+
+def sheet(images: Sequence[Image.Image], columns: int, margin: int = GAP) -> Image.Image:
+    """Return a contact sheet of pictures, each row as high as its highest."""
+    rows = [images[start : start + columns] for start in range(0, len(images), columns)]
+    width = max(sum(image.width + GAP for image in row) - GAP for row in rows) + 2 * margin
+    height = sum(max(image.height for image in row) + GAP for row in rows) - GAP + 2 * margin
+    canvas = Image.new("RGB", (width, height), BACKDROP)
+    y = margin
+    for row in rows:
+        x = margin
+        for image in row:
+            canvas.paste(image, (x, y))
+            x += image.width + GAP
+        y += max(image.height for image in row) + GAP
+    return canvas
+
+
+def save(image: Image.Image, name: str) -> None:
+    """Write a picture with few colours, which is small."""
+    image.quantize(96, dither=Image.Dither.NONE).save(DOCS / name, optimize=True)
+    print(f"{(DOCS / name).stat().st_size // 1024:>5} KB  docs/{name}")
+
+
+if __name__ == "__main__":
+    main()
