@@ -23,12 +23,12 @@ def compose(project: Project, language: str, strings: Mapping[str, Any]) -> dict
         "locale": localize.locale_tag(language),
         "strings": dict(strings),
         "campaign": project.campaigns[language].model_dump(mode="json"),
-        "event": _event(project.event, language),
+        "event": _event(project.event, language, strings),
         "brand": _brand(project, language),
     }
 
 
-def _event(event: Event, language: str) -> dict[str, Any]:
+def _event(event: Event, language: str, strings: Mapping[str, Any]) -> dict[str, Any]:
     start, end = minutes_of(event.start), minutes_of(event.end)
     agency, region = _text(event.agency, language), _text(event.region, language)
     agenda = _agenda(event, language)
@@ -40,7 +40,7 @@ def _event(event: Event, language: str) -> dict[str, Any]:
         "unit": _text(event.unit, language),
         "date": _date(event, language),
         "time": localize.time_range(start, end, event.zone),
-        "when": localize.when(event.date, start, end, event.zone, language),
+        "when": localize.when(event.date, start, end, event.zone, language, strings["when"]),
         "place": _text(event.place, language),
         "note": _text(event.note, language),
         "invitation": _text(event.invitation, language),

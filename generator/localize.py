@@ -12,7 +12,6 @@ from babel.numbers import format_decimal
 
 # The English of these kits is British: 24 November 2026, 09.00.
 _LOCALES = {"id": "id_ID", "en": "en_GB"}
-_WHEN = {"id": "{date}, pukul {time}"}
 _FULL, _LONG, _MONTH = "EEEE, d MMMM y", "d MMMM y", "MMMM y"
 
 
@@ -56,9 +55,8 @@ def time_range(start: int, end: int, zone: str) -> str:
     return f"{clock(start)}–{clock(end)} {zone}"
 
 
-def when(day: datetime.date, start: int, end: int, zone: str, language: str) -> str:
-    """Return "Selasa, 24 November 2026, pukul 09.00–11.30 WIB"."""
-    pattern = _WHEN.get(language, "{date}, {time}")
+def when(day: datetime.date, start: int, end: int, zone: str, language: str, pattern: str) -> str:
+    """Return "Selasa, 24 November 2026, pukul 09.00–11.30 WIB" for the pattern "{date}, pukul {time}"."""
     return pattern.format(date=full_date(day, language), time=time_range(start, end, zone))
 
 

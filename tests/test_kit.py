@@ -12,6 +12,8 @@ from generator.kit import compose, link_label
 from generator.schema.project import load_project
 from tests.schema.builders import ProjectFolder
 
+STRINGS = {"scan": "Pindai", "when": "{date}, pukul {time}"}
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> ProjectFolder:
@@ -19,7 +21,7 @@ def project(tmp_path: Path) -> ProjectFolder:
 
 
 def _kit(project: ProjectFolder, language: str = "id") -> dict[str, Any]:
-    return compose(load_project(project.write(), project.resources), language, {"scan": "Pindai"})
+    return compose(load_project(project.write(), project.resources), language, STRINGS)
 
 
 def test_a_kit_is_plain_data_and_nothing_else(project: ProjectFolder) -> None:
@@ -36,7 +38,7 @@ def test_a_kit_is_plain_data_and_nothing_else(project: ProjectFolder) -> None:
 def test_the_event_in_indonesian(project: ProjectFolder) -> None:
     kit = _kit(project)
     event = kit["event"]
-    assert (kit["language"], kit["locale"], kit["strings"]) == ("id", "id-ID", {"scan": "Pindai"})
+    assert (kit["language"], kit["locale"], kit["strings"]) == ("id", "id-ID", STRINGS)
     assert event["agency_line"] == "Dinas Contoh, Kabupaten Contoh"
     assert event["when"] == "Selasa, 24 November 2026, pukul 09.00–11.30 WIB"
     assert event["time"] == "09.00–11.30 WIB"

@@ -12,15 +12,15 @@ DAY = datetime.date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"),
+    ("language", "pattern", "expected"),
     [
-        ("id", "Selasa, 24 November 2026, pukul 09.00–11.30 WIB"),
-        ("en", "Tuesday, 24 November 2026, 09.00–11.30 WIB"),
-        ("ms", "Selasa, 24 November 2026, 09.00–11.30 WIB"),
+        ("id", "{date}, pukul {time}", "Selasa, 24 November 2026, pukul 09.00–11.30 WIB"),
+        ("en", "{date}, {time}", "Tuesday, 24 November 2026, 09.00–11.30 WIB"),
+        ("ms", "{date}, {time}", "Selasa, 24 November 2026, 09.00–11.30 WIB"),
     ],
 )
-def test_when(language: str, expected: str) -> None:
-    assert localize.when(DAY, 540, 690, "WIB", language) == expected
+def test_when(language: str, pattern: str, expected: str) -> None:
+    assert localize.when(DAY, 540, 690, "WIB", language, pattern) == expected
 
 
 def test_parts_of_a_date() -> None:
