@@ -12,7 +12,10 @@ from generator.kit import compose, link_label
 from generator.schema.project import load_project
 from tests.schema.builders import ProjectFolder
 
-STRINGS = {"scan": "Pindai", "when": "{date}, pukul {time}"}
+STRINGS = {
+    "id": {"scan": "Pindai", "when": "{date}, pukul {time}"},
+    "en": {"scan": "Scan", "when": "{date}, {time}"},
+}
 
 
 @pytest.fixture
@@ -21,7 +24,7 @@ def project(tmp_path: Path) -> ProjectFolder:
 
 
 def _kit(project: ProjectFolder, language: str = "id") -> dict[str, Any]:
-    return compose(load_project(project.write(), project.resources), language, STRINGS)
+    return compose(load_project(project.write(), project.resources), language, STRINGS[language])
 
 
 def test_a_kit_is_plain_data_and_nothing_else(project: ProjectFolder) -> None:
@@ -38,7 +41,7 @@ def test_a_kit_is_plain_data_and_nothing_else(project: ProjectFolder) -> None:
 def test_the_event_in_indonesian(project: ProjectFolder) -> None:
     kit = _kit(project)
     event = kit["event"]
-    assert (kit["language"], kit["locale"], kit["strings"]) == ("id", "id-ID", STRINGS)
+    assert (kit["language"], kit["locale"], kit["strings"]) == ("id", "id-ID", STRINGS["id"])
     assert event["agency_line"] == "Dinas Contoh, Kabupaten Contoh"
     assert event["when"] == "Selasa, 24 November 2026, pukul 09.00–11.30 WIB"
     assert event["time"] == "09.00–11.30 WIB"
