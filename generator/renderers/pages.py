@@ -18,6 +18,9 @@ from generator.templating import render as render_template
 from generator.themes.theme import Theme
 
 
+Assets = dict[str, tuple[bytes, str]]
+
+
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     """Render the job to one PDF; if its text does not fit, note the misfits and make no file."""
     template = find_page(job, shop)
@@ -33,7 +36,8 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
         for weight in sorted({role.weight for role in layout.roles.values()})
     ]
     roots = [*shop.resources.template_roots, *shop.roots]
-    pdf = render_pdf(html, template, dict.fromkeys(faces), shop.folder / ".fonts", roots, {**shop.assets, **drawings}, job.sheet.scale)
+    assets = {**shop.assets, **drawings}
+    pdf = render_pdf(html, template, dict.fromkeys(faces), shop.folder / ".fonts", roots, assets, job.sheet.scale)
     path = shop.folder / f"{job.stem}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(pdf)
@@ -88,7 +92,9 @@ def _merge(own: Role | None, theme: Role | None) -> Role:
     return Role(**stated)
 
 
-def _fitted_html(job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout) -> tuple[str, dict[str, tuple[bytes, str]]] | None:
+def _fitted_html(
+    job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout
+) -> tuple[str, Assets] | None:
     """Render the template with each step of giving way until nothing is too long; return it and its drawings."""
     index = KitIndex(kit)
     steps = layout.steps(job.design)

@@ -26,7 +26,7 @@ RASTER_SCALE = 3.0  # pixels a point of the PNG beside an SVG logo: 425 for its 
 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
-    """Render the job to .pptx, PDF and the fonts beside them; if text does not fit, note the misfits and make no file."""
+    """Render the job to .pptx, PDF and the fonts beside them; note misfits instead if text does not fit."""
     outline_template = f"{job.product.name}/slides.yaml.j2"
     outline = read_outline(render_template(shop.environment, outline_template, {"kit": kit}), outline_template)
     geometry = load_geometry(job.product.path.parent / "layouts.yaml", shop.theme, shop.families)
