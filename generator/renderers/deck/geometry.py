@@ -19,7 +19,6 @@ THEME_FILE = "deck/layouts.yaml"
 LENGTH = r"^(\d*\.?\d*)n([+-]\d+\.?\d*)?$"
 # A length in mm; "n" is the way to the next row: "n-8" is 8 less, "0.5n" half of it.
 Length = float | int | Annotated[str, StringConstraints(pattern=LENGTH)]
-Counted = float | int | dict[str, float | int]
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -124,18 +123,23 @@ class RowPatch(Model):
 
 
 class Rows(Model):
-    """Rows: the first one's origin and the pitch, each a number or a mapping by row count ("else": the rest)."""
+    """Rows: the first one's origin (x, y) and the way to the next (dx, dy), mm.
 
-    x: Counted = 0.0
-    y: Counted = 0.0
-    dx: Counted = 0.0
-    dy: Counted = 0.0
+    `each` is drawn in every row, `between` in all but the last, `final` in the last; `only` changes one row
+    (from "0"), `counts` all of them where there are so many.
+    """
+
+    x: float = 0.0
+    y: float = 0.0
+    dx: float = 0.0
+    dy: float = 0.0
     bottom: float | None = Field(None, description="the last row's origin lies no lower: the pitch shrinks")
     spots: dict[str, Spot] = {}
     each: dict[str, Drawing] = {}
     between: dict[str, Drawing] = {}
     final: dict[str, Drawing] = {}
     only: dict[str, RowPatch] = {}
+    counts: dict[str, Rows] = {}
 
 
 class Logos(Model):
@@ -192,8 +196,8 @@ class Geometry:
     products: Mapping[str, ProductLayout]
     sketches: Mapping[str, dict[str, Any]]
 
-    def sketch(self, key: str, variant: str) -> Sketch:
-        """Return a layout's drawing, with what it extends and its variant merged in."""
+    def sketch(self, key: str, variant: str, count: int) -> Sketch:
+        """Return a layout's drawing with `count` rows, with what it extends and its variant merged in."""
         merged = self._merged(key)
         variants = merged.pop("variants", {})
         if variants or variant:
@@ -201,6 +205,9 @@ class Geometry:
                 known = ", ".join(variants) or "none"
                 raise self.fault(f"layouts.{key}.variants", f"has no variant “{variant}”", f"there are: {known}")
             merged = merge(merged, variants[variant])
+        rows = merged.get("rows") or {}
+        if str(count) in rows.get("counts", {}):
+            merged["rows"] = merge(rows, rows["counts"][str(count)])
         return Sketch.model_validate(merged)
 
     def fault(self, field: str, message: str, mend: str) -> InputError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,13 +14,10 @@ from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.layout import Place
 from generator.renderers.deck.package import DeckMeta
 from generator.templating import KitEnvironment, render
-from generator.themes.art import Command, Stroke, subpaths
 from generator.themes.fonts import FontFace
 
 PAGE = "deck/page.html.j2"
 _STYLE = ("weight", "size", "pitch", "family", "tracking", "colour")
-_ROUND = 0.03  # mm that a circle's points may be out
-_BULGE = 0.6336  # distance of the two handles of a quarter circle of radius 1
 _ALIGN = {"l": "left", "ctr": "center", "r": "right"}
 
 
@@ -112,39 +108,8 @@ def _paths(drawn: Drawn, colours: Mapping[str, str]) -> Iterator[dict[str, Any]]
         d = f"M{drawn.x:.3f} {drawn.y:.3f}h{drawn.width:.3f}v{drawn.height:.3f}h{-drawn.width:.3f}z"
         yield {"d": d, "colour": colours[drawn.colour], "width": 0}
     elif isinstance(drawn, Dot):
-        yield {"d": _dot(drawn.x, drawn.y), "colour": colours[drawn.colour], "width": 2 * drawn.radius}
+        d = f"M{drawn.x:.3f} {drawn.y:.3f}L{drawn.x:.3f} {drawn.y:.3f}"
+        yield {"d": d, "colour": colours[drawn.colour], "width": 2 * drawn.radius}
     else:
         for (token, width), strokes in groupby(drawn.strokes, lambda pair: (pair[1], round(pair[0].width, 4))):
-            for thick, pieces in _merged([stroke for stroke, _ in strokes], width).items():
-                yield {"d": "".join(pieces), "colour": colours[token], "width": thick}
-
-
-def _merged(strokes: Sequence[Stroke], width: float) -> dict[float, list[str]]:
-    """Return path data by thickness. Filled circles become dots of a round pen: a sixth of the points to draw."""
-    data: dict[float, list[str]] = {}
-    for stroke in strokes:
-        for part in subpaths(stroke):
-            circle = None if width else _circle(part)
-            if circle:
-                data.setdefault(circle[2], []).append(_dot(*circle[:2]))
-            else:
-                data.setdefault(width, []).append(Stroke(stroke.part, tuple(part), width).d(2))
-    return data
-
-
-def _circle(part: Sequence[Command]) -> tuple[float, float, float] | None:
-    """Return centre and diameter if the subpath is a circle of four arcs."""
-    if [letter for letter, _ in part] != ["M", "C", "C", "C", "C", "Z"]:
-        return None
-    ends = [points[-1] for _, points in part[:4]]
-    x, y = sum(x for x, _ in ends) / 4, sum(y for _, y in ends) / 4
-    radii = [math.hypot(end_x - x, end_y - y) for end_x, end_y in ends]
-    middle = part[1][1]
-    bulge = math.hypot(middle[0][0] - middle[1][0], middle[0][1] - middle[1][1])
-    if max(radii) - min(radii) > _ROUND or abs(bulge - min(radii) * _BULGE) > _ROUND:
-        return None
-    return x, y, round(2 * radii[0], 2)
-
-
-def _dot(x: float, y: float) -> str:
-    return f"M{x:.2f} {y:.2f}h.01"
+            yield {"d": "".join(stroke.d(2) for stroke, _ in strokes), "colour": colours[token], "width": width}

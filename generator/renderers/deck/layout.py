@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.fitting import PT_PER_MM, Style
 from generator.renderers.deck.drawing import Drawn, Frame, draw
 from generator.renderers.deck.geometry import (
-    Counted,
     Drawing,
     Geometry,
     Holder,
@@ -101,7 +100,7 @@ class LayoutMaker:
         return found
 
     def _make(self, key: str, variant: str, count: int) -> Layout:
-        product, sketch = self.geometry.products[key], self.geometry.sketch(key, variant)
+        product, sketch = self.geometry.products[key], self.geometry.sketch(key, variant, count)
         places = list(self._places(key, product, sketch, count))
         drawn = [d for name, one in sketch.drawings.items() if one for d in self._draw(name, one, PAGE)]
         if sketch.rows:
@@ -209,16 +208,10 @@ def _box(spot: Spot, style: Style, gap: float, face: FontFace, frame: Frame) -> 
 
 
 def _frames(rows: Rows, count: int) -> list[Frame]:
-    x, y, dx, dy = (_counted(value, count) for value in (rows.x, rows.y, rows.dx, rows.dy))
+    dy = rows.dy
     if rows.bottom is not None and count > 1:
-        dy = min(dy, (rows.bottom - y) / (count - 1))
-    return [Frame(x + dx * row, y + dy * row, dx, dy) for row in range(count)]
-
-
-def _counted(value: Counted, count: int) -> float:
-    if isinstance(value, dict):
-        return float(value.get(str(count), value.get("else", 0.0)))
-    return float(value)
+        dy = min(dy, (rows.bottom - rows.y) / (count - 1))
+    return [Frame(rows.x + rows.dx * row, rows.y + dy * row, rows.dx, dy) for row in range(count)]
 
 
 def _patched(spot: Spot | None, patch: Spot | None) -> Spot | None:

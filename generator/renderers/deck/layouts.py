@@ -73,10 +73,10 @@ def holder(place: Place, number: int, dress: Dress, master: bool = False) -> str
 
 def holder_tag(place: Place, master: bool = False) -> str:
     """Return the p:ph element by which slide and layout find each other."""
-    kind = f' type="{place.type}"'
-    size = ' sz="quarter"' if place.type in ("body", "ftr", "sldNum") and not master else ""
-    idx = f' idx="{place.idx}"' if place.idx and not master else ""
-    return f"<p:ph{kind}{size}{idx}/>"
+    small = place.type in ("ftr", "sldNum") or (place.type in ("body", "pic") and not master)
+    size = ' sz="quarter"' if small else ""
+    idx = f' idx="{place.idx}"' if place.idx else ""
+    return f'<p:ph type="{place.type}"{size}{idx}/>'
 
 
 def paragraph_style(place: Place, dress: Dress) -> str:
