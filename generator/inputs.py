@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.errors import InputError
 from generator.resources import Resources
+from generator.schema.problems import Problem
 
 _PACKAGE = Path(__file__).resolve().parent
 _LIBRARIES = ("babel", "jinja2", "pillow", "python-pptx", "segno", "uharfbuzz", "uniseg", "weasyprint")
@@ -17,14 +19,25 @@ _LIBRARIES = ("babel", "jinja2", "pillow", "python-pptx", "segno", "uharfbuzz", 
 def inputs_hash(files: Iterable[Path], resources: Resources, *choices: object) -> str:
     """Return the SHA-256 over the given files, all templates, our own code, the libraries' versions and `choices`."""
     total = hashlib.sha256()
-    for path in [*sorted(set(files)), *_trees(resources)]:
-        total.update(f"{path.name}\0{path.stat().st_size}\0".encode())
-        total.update(path.read_bytes())
+    for name, path in [*((path.name, path) for path in sorted(set(files))), *_trees(resources)]:
+        data = _read(path)
+        total.update(f"{name}\0{len(data)}\0".encode())
+        total.update(data)
     total.update("\0".join(f"{name}={version(name)}" for name in _LIBRARIES).encode())
     total.update(repr((choices, os.environ.get("SOURCE_DATE_EPOCH"))).encode())
     return total.hexdigest()
 
 
-def _trees(resources: Resources) -> Iterator[Path]:
+def _trees(resources: Resources) -> Iterator[tuple[str, Path]]:
+    """Yield the files of all templates and of the package, each with its place in its tree."""
     for root in [*resources.template_roots, _PACKAGE]:
-        yield from sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc")
+        for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            yield path.relative_to(root).as_posix(), path
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read ({error.strerror})"
+        raise InputError([Problem(str(path), 0, 0, "", message, "check its permissions")]) from error

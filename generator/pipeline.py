@@ -61,8 +61,8 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
         if errors:
             raise PreflightError(errors)
         entries = [_entry(artefact, work, inputs, findings[artefact.path]) for artefact in artefacts]
-        manifest = Manifest(project.slug, project.event.link, _merge(entries, published))
-        work.publish(manifest)
+        manifest = Manifest(project.slug, project.event.link, _merge(entries, out))
+        work.publish([artefact.path for artefact in artefacts], manifest)
     return Result(out, manifest, rendered=True)
 
 
@@ -133,11 +133,12 @@ def _entry(artefact: Artefact, work: Workspace, inputs: str, findings: Sequence[
     )
 
 
-def _merge(entries: Sequence[Entry], published: Manifest | None) -> tuple[Entry, ...]:
-    """Return the new entries, and the published ones of files that were not made this time."""
+def _merge(entries: Sequence[Entry], out: Path) -> tuple[Entry, ...]:
+    """Return the new entries, and the published ones of files that were not made this time and still hold."""
     made = {entry.path for entry in entries}
-    kept = [entry for entry in published.files if entry.path not in made] if published else []
-    return (*entries, *kept)
+    published = read_manifest(out)
+    others = [entry for entry in published.files if entry.path not in made] if published else []
+    return (*entries, *(entry for entry in others if holds(entry, out)))
 
 
 def _up_to_date(published: Manifest, jobs: Sequence[Job], inputs: str, out: Path) -> bool:

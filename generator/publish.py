@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -93,20 +93,21 @@ class Workspace:
         self.out = out
         self.folder = folder
 
-    def publish(self, manifest: Manifest) -> None:
-        """Move every file of `manifest` that is in the work folder into place, the manifest last."""
-        for entry in manifest.files:
-            made = self.folder / entry.path
-            if made.exists():
-                target = self.out / entry.path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                _durable(made)
-                made.replace(target)
-        made = self.folder / MANIFEST
-        made.write_text(manifest.text(), encoding="utf-8")
-        _durable(made)
-        made.replace(self.out / MANIFEST)
-        _sync_folder(self.out)
+    def publish(self, made: Sequence[str], manifest: Manifest) -> None:
+        """Move the files `made` in the work folder into place, the manifest last; none before all are ready."""
+        (self.folder / MANIFEST).write_text(manifest.text(), encoding="utf-8")
+        moves = [(self.folder / path, self.out / path) for path in (*made, MANIFEST)]
+        for source, target in moves:
+            if target.is_dir():
+                mend = "move it away, or choose another folder with -o"
+                raise OutputError(f"cannot write {target}: there is a folder of that name; {mend}")
+            _durable(source)
+        for folder in {target.parent for _, target in moves}:
+            folder.mkdir(parents=True, exist_ok=True)
+        for source, target in moves:
+            source.replace(target)
+        for folder in {target.parent for _, target in moves}:
+            _sync_folder(folder)
 
 
 @contextmanager
@@ -116,8 +117,9 @@ def workspace(out: Path) -> Iterator[Workspace]:
     Raises BusyError if another run holds the folder, OutputError for whatever the file system refuses.
     """
     with _output_errors(out):
-        created = _make(out)
+        missing = [folder for folder in (out, *out.parents) if not folder.exists()]
         try:
+            out.mkdir(parents=True, exist_ok=True)
             with _locked(out):
                 _sweep(out)
                 work = Path(tempfile.mkdtemp(prefix=WORK_PREFIX, dir=out))
@@ -126,22 +128,14 @@ def workspace(out: Path) -> Iterator[Workspace]:
                 finally:
                     shutil.rmtree(work, ignore_errors=True)
         finally:
-            _remove_empty(created)
-
-
-def _make(out: Path) -> list[Path]:
-    """Create the folder and return what had to be created, innermost first."""
-    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
-    out.mkdir(parents=True, exist_ok=True)
-    return missing
+            _remove_empty(missing)
 
 
 def _remove_empty(folders: Sequence[Path]) -> None:
+    """Remove those of `folders`, innermost first, in which nothing was published."""
     for folder in folders:
-        try:
+        with suppress(OSError):
             folder.rmdir()
-        except OSError:
-            return
 
 
 @contextmanager
@@ -156,10 +150,12 @@ def _locked(out: Path) -> Iterator[None]:
         (out / HOLDER).write_text(str(os.getpid()))
         yield
     finally:
-        (out / HOLDER).unlink(missing_ok=True)
+        with suppress(OSError):
+            (out / HOLDER).unlink(missing_ok=True)
+            if not (out / MANIFEST).exists():
+                # While it is held: whoever waits for it then sees that it is gone, and makes a new one.
+                (out / LOCK).unlink(missing_ok=True)
         lock.release()
-        if not (out / MANIFEST).exists():
-            (out / LOCK).unlink(missing_ok=True)
 
 
 def _sweep(out: Path) -> None:
@@ -184,8 +180,9 @@ def _output_errors(out: Path) -> Iterator[None]:
             errno.EEXIST: "there is a file of that name; choose another folder with -o",
             errno.EFBIG: "a file would be larger than is allowed here; choose another folder with -o",
         }.get(error.errno or 0)
-        if reason is None:
+        if error.errno is None:  # not the file system's, so a defect
             raise
+        reason = reason or f"{error.strerror}; choose another folder with -o"
         raise OutputError(f"cannot write to {out}: {reason}") from error
 
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from generator.errors import InputError
+from generator.errors import InputError, KitError
 from generator.renderers.qr import encode
 from generator.resources import Resources
 from generator.schema.problems import Problem
@@ -51,15 +59,23 @@ def environment(resources: Resources) -> KitEnvironment:
     return env
 
 
+class _BytecodeCache(FileSystemBytecodeCache):
+    """Compiled templates on disk; a disk that is full or read-only only means that none are kept."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
     """Return a cache of compiled templates in the user's own cache folder, which saves a tenth of a build."""
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = home / "sosialisasi" / "templates"
     try:
+        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        folder = home / "sosialisasi" / "templates"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
+    except (OSError, RuntimeError):  # RuntimeError: the user has no home
         return None
-    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+    return _BytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def render(env: KitEnvironment, name: str, context: dict[str, Any]) -> str:
@@ -70,7 +86,9 @@ def render(env: KitEnvironment, name: str, context: dict[str, Any]) -> str:
         raise InputError([_problem(error.filename or name, error.lineno, str(error.message), env)]) from error
     except (UndefinedError, SecurityError) as error:
         raise InputError([_problem(*_origin(error, name), str(error), env)]) from error
-    except (TemplateError, KeyError, TypeError, ValueError, ArithmeticError, IndexError) as error:
+    except KitError:
+        raise
+    except Exception as error:  # a template's expressions can raise anything
         reason = f"{type(error).__name__}: {error}"
         raise InputError([_problem(*_origin(error, name), reason, env)]) from error
 

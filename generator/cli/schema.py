@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.errors import OutputError
 from generator.schema.json_schema import SCHEMAS, schema_text, write_schemas
 
 
@@ -18,7 +19,11 @@ def command(name: str | None, folder: Path | None) -> None:
     Editors that know the YAML language server use them to complete and check as you type.
     """
     if folder is not None:
-        for path in write_schemas(folder):
+        try:
+            paths = write_schemas(folder)
+        except OSError as error:
+            raise OutputError(f"cannot write into {folder}: {error.strerror or error}") from error
+        for path in paths:
             click.echo(path)
     elif name is not None:
         click.echo(schema_text(name), nl=False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +99,10 @@ def _listening(complaints: list[str]) -> Iterator[None]:
 def load_weasyprint() -> Any:
     """Import WeasyPrint; MissingDependencyError says how to install Pango where it is missing."""
     try:
-        import weasyprint  # noqa: PLC0415  # slow to import, and its Pango may be missing
-        import weasyprint.text.fonts  # noqa: PLC0415
+        # Where Pango is missing, WeasyPrint prints advice of its own before it raises.
+        with redirect_stdout(io.StringIO()):
+            import weasyprint  # noqa: PLC0415  # slow to import, and its Pango may be missing
+            import weasyprint.text.fonts  # noqa: PLC0415
     except OSError as error:
         raise MissingDependencyError(f"{PANGO_HELP} ({error})") from error
     return weasyprint

@@ -1,0 +1,50 @@
+"""Kits that are built once a test process and shared; tests that change them get copies."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import Desk, Outcome, copy_example, sosialisasi
+
+PAPER = ("-p", "poster", "-p", "pocket-card", "-p", "handout")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep compiled templates out of the user's home, and the time in files the event's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def paper_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The printed products of the example, in both languages. Do not write here."""
+    out = tmp_path_factory.mktemp("paper") / "kit"
+    assert sosialisasi("build", _example(tmp_path_factory), "-o", out, *PAPER).code == 0
+    return out
+
+
+@pytest.fixture(scope="session")
+def _desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    desk = Desk(_example(tmp_path_factory), tmp_path_factory.mktemp("desk") / "out")
+    outcome: Outcome = desk.build()
+    assert outcome.code == 0, outcome.err
+    return desk
+
+
+@pytest.fixture
+def desk(_desk: Desk, tmp_path: Path) -> Desk:
+    """A copy of the example project, and of the pocket card that was built of it."""
+    shutil.copytree(_desk.project, tmp_path / "proyek")
+    shutil.copytree(_desk.out, tmp_path / "keluaran")
+    return Desk(tmp_path / "proyek", tmp_path / "keluaran")
+
+
+def _example(factory: pytest.TempPathFactory) -> Path:
+    return copy_example(factory.mktemp("example") / "proyek")
