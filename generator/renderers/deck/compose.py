@@ -11,7 +11,7 @@ from generator.fitting import PT_PER_MM, Fitted, Overflow, Room, fit
 from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.layout import SLACK, Box, Layout, LayoutMaker, Place
 from generator.renderers.deck.outline import MEND, Outline, OutlineSlide
-from generator.renderers.deck.wrapping import inset, stacked
+from generator.renderers.deck.wrapping import glued, inset, stacked
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontBook, FontFace
 
@@ -102,7 +102,7 @@ def compose_slides(
             ComposedSlide(
                 number=number,
                 layout=layout,
-                title=next((box.text.replace("\n", " ") for box in texts if box.place.type in TITLES), ""),
+                title=next((box.text for box in texts if box.place.type in TITLES), ""),
                 section=slide.section,
                 minutes=slide.minutes,
                 footer=outline.footer,
@@ -187,9 +187,17 @@ def _fit_texts(fillings: Sequence[_Filling], texts: Sequence[str], largest: floa
 
 
 def _text_box(filling: _Filling, text: str, fitted: Fitted) -> TextBox:
-    narrowed = inset(fitted, filling.place.box.width, filling.face.ruler)
-    hand = narrowed is None or (filling.place.type in TITLES and len(fitted.paragraphs) > 1)
-    return TextBox(filling.place, text, fitted, filling.face, filling.strong, 0.0 if hand else narrowed or 0.0, hand)
+    """Return the text so that programs break its lines as fitted: narrowed, its last words glued, or by hand."""
+    place, ruler = filling.place, filling.face.ruler
+    paragraphs: Sequence[Sequence[str]] = fitted.paragraphs
+    if place.type in TITLES:  # a title is one paragraph, stacked or not
+        text, paragraphs = text.replace("\n", " "), [fitted.lines]
+    narrowed = inset(paragraphs, fitted, place.box.width, ruler)
+    if narrowed is None and len(paragraphs) == 1:
+        *lines, last = fitted.lines
+        narrowed = inset([[*lines, glued(last)]], fitted, place.box.width, ruler)
+        text = glued(text) if narrowed is not None else text
+    return TextBox(place, text, fitted, filling.face, filling.strong, narrowed or 0.0, narrowed is None)
 
 
 def _pictures(number: int, slide: OutlineSlide, layout: Layout) -> Iterator[Picture]:

@@ -135,9 +135,9 @@ class Rows(Model):
     dy: float = 0.0
     bottom: float | None = Field(None, description="the last row's origin lies no lower: the pitch shrinks")
     spots: dict[str, Spot] = {}
-    each: dict[str, Drawing] = {}
-    between: dict[str, Drawing] = {}
-    final: dict[str, Drawing] = {}
+    each: dict[str, Drawing | None] = {}
+    between: dict[str, Drawing | None] = {}
+    final: dict[str, Drawing | None] = {}
     only: dict[str, RowPatch] = {}
     counts: dict[str, Rows] = {}
 

@@ -142,7 +142,8 @@ class LayoutMaker:
             patch = rows.only[str(row)].drawings if str(row) in rows.only else {}
             kinds = rows.each | (rows.final if last else rows.between) | patch
             for name, one in kinds.items():
-                yield from self._draw(f"{name} {row + 1}", one, frame)
+                if one:
+                    yield from self._draw(f"{name} {row + 1}", one, frame)
 
     def _draw(self, name: str, drawing: Drawing, frame: Frame) -> Iterator[Drawn]:
         page = (self.geometry.width, self.geometry.height)

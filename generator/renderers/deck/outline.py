@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from generator.errors import InputError
 from generator.schema.base import Model
 from generator.schema.problems import Problem
 
+_PAIR = re.compile(r"\\u(d[89ab]..)\\u(d[c-f]..)")
 MEND = "correct the template, or remove your copy of it"
 
 
@@ -55,7 +57,7 @@ def read_outline(text: str, where: str) -> Outline:
     Raises InputError with `where` as the path if it is no outline.
     """
     try:
-        data = YAML(typ="safe", pure=True).load(text)
+        data = YAML(typ="safe").load(_PAIR.sub(_character, text))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         reason = f"what it renders to is no YAML (line {line} of the result): {error.problem}"
@@ -81,6 +83,11 @@ def share(total: int, weights: Sequence[int]) -> list[int]:
     for n in by_remainder[: rest - sum(shares)]:
         shares[n] += 1
     return [least + part for part in shares]
+
+
+def _character(pair: re.Match[str]) -> str:
+    """JSON writes a character beyond U+FFFF as two escapes, which YAML does not know."""
+    return bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
 
 
 def _timed(slide: OutlineSlide, minutes: int, time_line: str) -> OutlineSlide:

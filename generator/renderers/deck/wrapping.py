@@ -23,12 +23,17 @@ def stacked(text: str, where: str | None) -> str | None:
     return "\n".join(pieces)
 
 
-def inset(fitted: Fitted, width: float, ruler: Ruler) -> float | None:
-    """Return by how many mm a box `width` mm wide must narrow so that its text breaks into these lines by itself.
+def glued(text: str) -> str:
+    """Return `text` with a no-break space between its last two words, so that they stay together."""
+    return "\u00a0".join(text.rsplit(" ", 1))
 
-    0 if it does so at full width; None if no inset does it in every program.
+
+def inset(paragraphs: Sequence[Sequence[str]], fitted: Fitted, width: float, ruler: Ruler) -> float | None:
+    """Return by how many mm a box `width` mm wide must narrow so that `paragraphs` break into these lines unaided.
+
+    `fitted` gives size and tracking. 0 if they do at full width; None if no inset does it in every program.
     """
-    spans = [_span(lines, fitted.style.tracking, ruler) for lines in fitted.paragraphs]
+    spans = [_span(lines, fitted.style.tracking, ruler) for lines in paragraphs]
     low = max(span[0] for span in spans)
     high = min(span[1] for span in spans)
     full = width * PT_PER_MM / fitted.size
