@@ -173,30 +173,42 @@ def _fit(fillings: Sequence[_Filling]) -> list[tuple[str, Fitted | Overflow]]:
 
 
 def _fit_texts(fillings: Sequence[_Filling], texts: Sequence[str], largest: float) -> list[Fitted | Overflow]:
-    results: list[Fitted | Overflow] = []
-    for filling, text in zip(fillings, texts, strict=True):
-        place = filling.place
-        balance = place.style.balance and ("\n" not in text or place.type in TITLES)
-        style = replace(place.style, preferred=largest, balance=balance)
-        room = Room(place.box.width, place.box.height - SLACK, gap=place.gap)
-        results += fit([text], style, [room], filling.face.ruler)
+    results = [
+        _fit_one(filling, text, largest, balance=filling.place.style.balance)
+        for filling, text in zip(fillings, texts, strict=True)
+    ]
     smallest = min(one.size if isinstance(one, Fitted) else one.style.minimum for one in results)
     if any(isinstance(one, Fitted) and one.size > smallest for one in results):
         return _fit_texts(fillings, texts, smallest)
     return results
 
 
+def _fit_one(filling: _Filling, text: str, largest: float, balance: bool) -> Fitted | Overflow:
+    place = filling.place
+    lines_balance = balance and ("\n" not in text or place.type in TITLES)
+    style = replace(place.style, preferred=largest, balance=lines_balance)
+    room = Room(place.box.width, place.box.height - SLACK, gap=place.gap)
+    return fit([text], style, [room], filling.face.ruler)[0]
+
+
 def _text_box(filling: _Filling, text: str, fitted: Fitted) -> TextBox:
-    """Return the text so that programs break its lines as fitted: narrowed, its last words glued, or by hand."""
+    """Return the text so that programs break its lines as fitted: narrowed, its last words glued.
+
+    Where neither does it, a title is broken by hand, and any other text is left as it breaks by itself.
+    """
     place, ruler = filling.place, filling.face.ruler
+    title = place.type in TITLES
     paragraphs: Sequence[Sequence[str]] = fitted.paragraphs
-    if place.type in TITLES:  # a title is one paragraph, stacked or not
+    if title:  # one paragraph, stacked or not
         text, paragraphs = text.replace("\n", " "), [fitted.lines]
     narrowed = inset(paragraphs, fitted, place.box.width, ruler)
     if narrowed is None and len(paragraphs) == 1:
         *lines, last = fitted.lines
         narrowed = inset([[*lines, glued(last)]], fitted, place.box.width, ruler)
         text = glued(text) if narrowed is not None else text
+    if narrowed is None and not title:
+        plain = _fit_one(filling, text, fitted.size, balance=False)
+        fitted, narrowed = (plain, 0.0) if isinstance(plain, Fitted) else (fitted, 0.0)
     return TextBox(place, text, fitted, filling.face, filling.strong, narrowed or 0.0, narrowed is None)
 
 
