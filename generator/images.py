@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import stat
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -70,7 +72,7 @@ def inspect_raster(data: bytes) -> LogoFacts:
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # a plain SVG logo does not pay for Pillow
 
     media = media_of(data)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _whole_pictures_only():
         warnings.simplefilter("ignore")  # Pillow only warns of large pictures; the limit here refuses them
         try:
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
@@ -87,6 +89,19 @@ def inspect_raster(data: bytes) -> LogoFacts:
             detail = "" if isinstance(error, UnidentifiedImageError) else f" ({error})"
             raise LogoError(f"is damaged or cut off{detail}", "save or copy it again") from None
     return LogoFacts(media, float(width), float(height))
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Let Pillow refuse what is cut off: WeasyPrint, once imported, makes it fill the rest with grey."""
+    from PIL import ImageFile  # noqa: PLC0415  # as in inspect_raster
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def media_of(data: bytes) -> Media:

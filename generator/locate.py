@@ -41,9 +41,10 @@ class Locator:
         room, *rest = field
         if room == "event" and rest:
             rest[0] = _COMPOSED.get(str(rest[0]), rest[0])
-        if room in ("event", "brand"):
+        document = self._documents[str(room)]
+        if room in ("event", "brand") and isinstance(document.value(tuple(rest)), dict):
             rest.append(self._language)
-        return self._documents[str(room)], tuple(rest)
+        return document, tuple(rest)
 
 
 def _short(path: Path) -> str:

@@ -18,20 +18,20 @@ class RefusedError(ValueError):
 
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Serves `asset:NAME` from given bytes and files under `roots`; notes every refusal in `refusals`."""
+    """Serves `asset:NAME` from given bytes and files under `roots`; notes every refusal, and why, in `refusals`."""
 
     def __init__(self, roots: Sequence[Path], assets: Mapping[str, tuple[bytes, str]]) -> None:
         super().__init__(allowed_protocols={"file", "asset"}, allow_redirects=False, fail_on_errors=False)
         self._roots = [root.resolve() for root in roots]
         self._assets = assets
-        self.refusals: list[str] = []
+        self.refusals: dict[str, str] = {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """Return the resource; refuse, and remember, everything else."""
         try:
             return self._open(url)
         except (RefusedError, OSError) as error:
-            self.refusals.append(f"{url[:200]}: {error}")
+            self.refusals[url] = str(error)
             raise ValueError(str(error)) from error
 
     def _open(self, url: str) -> URLFetcherResponse:

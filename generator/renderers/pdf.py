@@ -50,11 +50,27 @@ def render_pdf(
         )
         identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
         pdf: bytes = document.write_pdf(zoom=zoom, pdf_identifier=identifier, pdf_tags=True)
-    complaints = [*fetcher.refusals, *complaints]
-    if complaints:
-        mend = "correct the template, or the file that it asks for"
-        raise InputError([Problem(template, 0, 0, "", message, mend) for message in dict.fromkeys(complaints)])
+    problems = [*_refused(fetcher.refusals, template, roots), *_complained(complaints, fetcher.refusals, template)]
+    if problems:
+        raise InputError(problems)
     return pdf
+
+
+def _refused(refusals: Mapping[str, str], template: str, roots: Sequence[Path]) -> Iterator[Problem]:
+    """Yield a problem for each url that was not opened, at the line of the template that names it."""
+    path = next((root / template for root in roots if (root / template).is_file()), Path(template))
+    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    for url, reason in refusals.items():
+        line = next((number for number, text in enumerate(lines, start=1) if url in text), 0)
+        shown = url if len(url) <= 200 else f"{url[:200]}…"
+        yield Problem(str(path), line, 0, "", f"{shown} is not opened: {reason}", "put a file into the project instead")
+
+
+def _complained(complaints: Sequence[str], refusals: Mapping[str, str], template: str) -> Iterator[Problem]:
+    """Yield a problem for each warning of the renderer's that does not merely repeat a refusal."""
+    for message in dict.fromkeys(complaints):
+        if not any(url in message for url in refusals):
+            yield Problem(template, 0, 0, "", message, "correct the template, or the file that it asks for")
 
 
 def font_faces(faces: Iterable[FontFace], folder: Path) -> str:

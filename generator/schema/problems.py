@@ -17,7 +17,7 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
         field = f" {self.field}:" if self.field else ":"
         mend = f"; {self.mend}" if self.mend else ""
         return f"{place}{field} {self.message}{mend}"
