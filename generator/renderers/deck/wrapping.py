@@ -10,6 +10,8 @@ from generator.fitting.breaks import units
 from generator.fitting.fit import WIDTH_FACTORS
 
 _PAUSES = {"pauses": re.compile(r"(?<=[.,:;!?…]) (?=\S)"), "sentences": re.compile(r"(?<=[.!?…]) (?=\S)")}
+_NUMBER = re.compile(r" (?=\(?\d{1,3}\)?(?:[\s.,;:!?]|$))")
+NBSP = "\u00a0"
 _SHORTEST = 7  # characters; a piece shorter than that does not get a line of its own
 
 
@@ -23,9 +25,14 @@ def stacked(text: str, where: str | None) -> str | None:
     return "\n".join(pieces)
 
 
+def numbered(text: str) -> str:
+    """Return `text` with short numbers tied to the word before them: "Pasal 4", "ayat (2)"."""
+    return _NUMBER.sub(NBSP, text)
+
+
 def glued(text: str) -> str:
     """Return `text` with a no-break space between its last two words, so that they stay together."""
-    return "\u00a0".join(text.rsplit(" ", 1))
+    return NBSP.join(text.rsplit(" ", 1))
 
 
 def inset(paragraphs: Sequence[Sequence[str]], fitted: Fitted, width: float, ruler: Ruler) -> float | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.fitting import PT_PER_MM, Fitted, Room, Style, fit
 from generator.fitting.breaks import units
-from generator.renderers.deck.wrapping import glued, inset, stacked
+from generator.renderers.deck.wrapping import glued, inset, numbered, stacked
 from tests.renderers.deck.decks import FONTS
 
 FACE = FONTS.face("Plus Jakarta Sans", 500)
@@ -35,6 +35,11 @@ def test_headlines_are_stacked_at_pauses_that_leave_no_short_piece(
     text: str, where: str | None, expected: str | None
 ) -> None:
     assert stacked(text, where) == expected
+
+
+def test_short_numbers_stay_with_their_word() -> None:
+    assert numbered("UU 20/2023 Pasal 4 ayat (2) huruf a.") == "UU 20/2023 Pasal\u00a04 ayat\u00a0(2) huruf a."
+    assert numbered("15 Desember 2026") == "15 Desember 2026"
 
 
 @settings(max_examples=60, deadline=None)
