@@ -30,7 +30,7 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
         """Return the resource; refuse, and remember, everything else."""
         try:
             return self._open(url)
-        except (RefusedError, OSError) as error:
+        except (ValueError, OSError) as error:
             self.refusals[url] = str(error)
             raise ValueError(str(error)) from error
 
