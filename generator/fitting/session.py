@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,14 +37,24 @@ class KitIndex:
         self._paths: dict[str, list[Path_]] = {}
         for path, text in leaves(kit):
             self._paths.setdefault(_folded(text), []).append(path)
+        # What content says comes before the words that templates print around it.
+        self._longest_first = sorted(
+            (leaf for leaf in self._paths if len(leaf) > 3),
+            key=lambda leaf: (self._paths[leaf][0][0] == "strings", -len(leaf)),
+        )
 
     def find(self, text: str) -> list[Path_]:
         """Return the fields whose text is `text`, or else the fields it is composed of."""
         folded = _folded(text)
         exact = self._paths.get(folded)
-        if exact:
-            return exact
-        return [paths[0] for leaf, paths in self._paths.items() if len(leaf) > 3 and leaf in folded]
+        return exact if exact else list(self._parts(folded))
+
+    def _parts(self, text: str) -> Iterator[Path_]:
+        """Yield the fields that a composed text is made of: longest first, whole words only, none inside another."""
+        for leaf in self._longest_first:
+            if leaf in text and (found := re.search(rf"(?<!\w){re.escape(leaf)}(?!\w)", text)):
+                text = text[: found.start()] + "\n" + text[found.end() :]
+                yield self._paths[leaf][0]
 
     def source(self, path: Path_) -> tuple[Path_, str, str] | None:
         """Return the nearest level around a field that names a source: its path, the source's id, the place in it."""
@@ -87,7 +98,7 @@ class FitSession:
         role: str,
         w: float | Sequence[float],
         h: float | None = None,
-        lines: int | None = None,
+        lines: float | None = None,
         least: float | None = None,
         most: float | None = None,
         gap: float = 0.0,
@@ -99,7 +110,7 @@ class FitSession:
         style = self._roles[role].style(role, self._scale, least, most)
         face = self._fonts.face(self._families[self._roles[role].family], style.weight)
         widths = list(w) if isinstance(w, Sequence) else [w] * len(texts)
-        rooms = [Room(width, h, lines, gap) for width in widths]
+        rooms = [Room(width, h, int(lines) if lines else None, gap) for width in widths]
         # What a macro composed comes as markup: measure the characters, not their escapes.
         texts = [text.unescape() if isinstance(text, Markup) else text for text in texts]
         for text in texts:
@@ -150,7 +161,7 @@ class FitSession:
             "tracking": style.tracking,
             "tabular": style.tabular,
             "width": result.width,
-            "last_width": _line_width(result, face),
+            "line_widths": [_line_width(line, result, face) for line in result.lines],
             "height": result.height,
             "leading_mm": result.pitch / PT_PER_MM,
             "cap": face.cap_height * result.size / PT_PER_MM,
@@ -163,10 +174,10 @@ class FitSession:
         self.misfits.append(Misfit(found[0] if found else (), text, room, minimum, cut))
 
 
-def _line_width(result: Fitted, face: FontFace) -> float:
-    """Return the width of the last line in mm."""
-    last = result.lines[-1]
-    return (face.ruler.width(last) + result.style.tracking * len(last)) * result.size / PT_PER_MM
+def _line_width(line: str, result: Fitted, face: FontFace) -> float:
+    """Return the width of one of the lines in mm."""
+    ruler = face.ruler.tabular if result.style.tabular else face.ruler
+    return (ruler.width(line) + result.style.tracking * len(line)) * result.size / PT_PER_MM
 
 
 def _unfitted(text: str, style: Style, room: Room) -> Fitted:
