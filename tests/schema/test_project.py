@@ -210,20 +210,18 @@ def test_a_slogan_needs_the_events_languages(project: ProjectFolder) -> None:
     assert "defaults.sosialisasi.slogan.en: is missing" in _problem(project)
 
 
-def test_loading_is_quick_and_imports_no_renderer() -> None:
+def test_loading_imports_no_renderer() -> None:
     code = (
-        "import sys, time; from pathlib import Path\n"
+        "import sys; from pathlib import Path\n"
         "from generator.resources import Resources; from generator.schema.project import load_project\n"
         "from generator.kit import compose\n"
         f"folder = Path({str(EXAMPLE)!r}); project = load_project(folder, Resources(folder))\n"
-        "compose(project, 'id', {})\n"
-        "print(time.process_time(), *{'click', 'weasyprint', 'pptx', 'PIL'} & set(sys.modules))\n"
+        "compose(project, 'id', {'when': ''})\n"
+        "print(*{'click', 'weasyprint', 'pptx', 'PIL'} & set(sys.modules))\n"
     )
     root = Path(__file__).parents[2]
     run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
-    seconds, *renderers = run.stdout.split()
-    assert renderers == []
-    assert float(seconds) < 1
+    assert run.stdout.split() == []
 
 
 STRAY = st.sampled_from([None, True, 0, -1, 10**30, 0.5, "", "x", "id", "x" * 3000, "a\nb", [], {}, [None], {"a": 1}])
