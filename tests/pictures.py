@@ -24,7 +24,8 @@ def main() -> None:
     DOCS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         kit = build_kit(EXAMPLE, Options(), Path(folder) / "kit", lambda *_: None).out
-        posters = [page for name in ("poster", "poster-values", "poster-event") for page in pages(kit / f"{name}.pdf", 330)]
+        names = ("poster", "poster-values", "poster-event")
+        posters = [page for name in names for page in pages(kit / f"{name}.pdf", 330)]
         paper = [*pages(kit / "handout.pdf", 330), stack(pages(kit / "pocket-card.pdf", 330))]
         deck = pages(kit / "deck.pdf", 250)
     save(sheet(posters, 3), "posters.png")

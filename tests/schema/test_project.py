@@ -255,4 +255,4 @@ def test_a_bent_project_is_loaded_or_refused_and_never_a_crash(tmp_path: Path, d
         assert all(problem.message and problem.mend for problem in error.problems)
     else:
         for language in loaded.event.languages:
-            json.dumps(compose(loaded, language, {}))
+            json.dumps(compose(loaded, language, {"when": ""}))
