@@ -49,7 +49,7 @@ def check_links(project: Project, jobs: Sequence[Job]) -> None:
         size = (job.product.file.qr_mm or 0.0) * job.sheet.scale
         longest = longest_link(size)
         if length > longest:
-            code = f"the QR code of {job.product.name}, {size:g} mm wide,"
+            code = f"the QR code of {job.product.name}, {round(size, 1):g} mm wide,"
             message = f"the link has {length} characters; {code} holds {longest}"
             problems.append(document.problem(("link",), message, "use a shorter link"))
     if problems:

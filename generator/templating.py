@@ -60,7 +60,13 @@ def environment(resources: Resources) -> KitEnvironment:
 
 
 class _BytecodeCache(FileSystemBytecodeCache):
-    """Compiled templates on disk; a disk that is full or read-only only means that none are kept."""
+    """Compiled templates on disk; what is damaged is compiled anew, what cannot be written is not kept."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # unpickling fails in many ways
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):

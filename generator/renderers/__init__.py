@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.fitting.session import Misfit
 from generator.products import Layout, Product, Sheet
 from generator.resources import Resources
-from generator.templating import KitEnvironment
 from generator.themes.fonts import FontBook, FontFace
 from generator.themes.theme import Theme
+
+if TYPE_CHECKING:  # templating draws QR codes, so it imports this package
+    from generator.templating import KitEnvironment
 
 _RENDERERS = {"pdf": "generator.renderers.pages", "deck": "generator.renderers.slides"}
 _SUFFIXES = {"pdf": (".pdf",), "deck": (".pptx", ".pdf")}

@@ -154,7 +154,7 @@ def test_whatever_the_renderer_warns_of_is_an_error(tmp_path: Path, body: str, s
 
 def test_a_good_asset_is_drawn(tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(_pdf(tmp_path, '<img alt="x" src="asset:good">'))) as pdf:
-        assert len(pdf.pages[0].images) == 1
+        assert len(pdf.pages[0].Resources.XObject) == 1
 
 
 def test_loggers_are_as_they_were_and_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
