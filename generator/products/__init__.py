@@ -10,7 +10,7 @@ from generator.products.declaration import SHEETS, Design, Layout, ProductFile, 
 from generator.resources import Resources
 from generator.schema.base import validate
 from generator.schema.problems import Problem
-from generator.schema.yaml import read_yaml
+from generator.schema.yaml import scan_yaml
 
 __all__ = ["SHEETS", "Design", "Layout", "Product", "Role", "Sheet", "discover"]
 
@@ -59,7 +59,10 @@ def discover(resources: Resources) -> dict[str, Product]:
         for path in sorted(root.glob("*/product.yaml")):
             if path.parent.name in products:
                 continue
-            document = read_yaml(path)
+            document, found = scan_yaml(path)
+            problems += found
+            if document is None or document.data is None:
+                continue
             file, found = validate(document, ProductFile)
             problems += found
             if file is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -49,6 +49,7 @@ class Role(Model):
 
 
 Give = dict[str, float]
+Length = Annotated[float, Field(gt=0)]
 
 
 class Layout(Model):
@@ -78,13 +79,13 @@ class ProductFile(Layout):
 
     title: LocalText
     renderer: Literal["pdf", "deck"]
-    trim_mm: tuple[float, float] = Field(strict=False, description="width and height of the finished page")
-    bleed_mm: float = 0.0
-    safe_mm: float = 0.0
+    trim_mm: tuple[Length, Length] = Field(strict=False, description="width and height of the finished page")
+    bleed_mm: float = Field(0.0, ge=0)
+    safe_mm: float = Field(0.0, ge=0)
     pages: int | None = Field(None, description="how many pages it must have; any number if left out")
     sheets: list[str] = Field([], description="names of further sheet sizes it scales to")
     designs: dict[str, Design] = {}
-    qr_mm: float | None = Field(None, description="side of its QR code with the quiet zone")
+    qr_mm: Length | None = Field(None, description="side of its QR code with the quiet zone")
 
     @model_validator(mode="after")
     def _known_sheets(self) -> ProductFile:

@@ -168,6 +168,10 @@ _WORDS: dict[str, Callable[[Fault, Document], Words]] = {
         f"is {_kind_of(fault, document)}, but a list is wanted",
         _LIST_MEND,
     ),
+    "tuple_type": lambda fault, document: (
+        f"is {_kind_of(fault, document)}, but a list is wanted",
+        'write its entries in brackets: "[297, 420]"',
+    ),
     "too_short": _count,
     "too_long": _count,
     "string_too_short": _length,
