@@ -16,8 +16,9 @@ from generator.renderers.deck.compose import ComposedSlide, SlideOverflow, compo
 from generator.renderers.deck.geometry import load_geometry
 from generator.renderers.deck.html import slides_html
 from generator.renderers.deck.images import ImageSource, qr_image
+from generator.renderers.deck.meta import DeckMeta
 from generator.renderers.deck.outline import read_outline
-from generator.renderers.deck.package import DeckMeta, write_pptx
+from generator.renderers.deck.package import write_pptx
 from generator.renderers.pdf import render_pdf
 from generator.templating import render as render_template
 from generator.themes.fonts import FontFace

@@ -12,7 +12,7 @@ from generator.renderers.deck.compose import TITLES, ComposedSlide, TextBox
 from generator.renderers.deck.drawing import Dot, Drawn, Rect
 from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.layout import Place
-from generator.renderers.deck.package import DeckMeta
+from generator.renderers.deck.meta import DeckMeta
 from generator.templating import KitEnvironment, render
 from generator.themes.fonts import FontFace
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from generator.renderers.qr import encode
 
-SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/svg+xml": "svg"}
+MEDIA = ("image/png", "image/jpeg", "image/svg+xml")
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,15 @@ class ImageSource:
     fallback: bytes | None = None
 
     def __post_init__(self) -> None:
-        if self.media not in SUFFIXES:
+        if self.media not in MEDIA:
             raise ValueError(f"a deck holds PNG, JPEG and SVG, not {self.media}")
         if self.media == "image/svg+xml" and self.fallback is None:
             raise ValueError("an SVG in a deck needs a PNG beside it")
+
+    @property
+    def raster(self) -> bytes:
+        """What every program can draw: the picture, or the PNG beside an SVG."""
+        return self.data if self.fallback is None else self.fallback
 
 
 def qr_image(link: str, dark: str, light: str) -> ImageSource:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import count
 from xml.sax.saxutils import escape
 
 from generator.renderers.deck.layout import Layout, Place
 from generator.renderers.deck.layouts import Dress, holder, paragraph_style
-from generator.renderers.deck.xml import GROUP, HEAD, NAMESPACES, attr, fill, relationships
+from generator.renderers.deck.xml import GROUP, HEAD, NAMESPACES, attr, fill
 
 SLOTS = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -44,12 +44,13 @@ def theme_xml(dress: Dress) -> str:
     )
 
 
-def master_xml(plain: Layout, layouts: int, dress: Dress) -> str:
-    """Return the slide master, its title and body as in the layout `plain`; `layouts` is how many hang on it."""
+def master_xml(layouts: Sequence[Layout], dress: Dress) -> str:
+    """Return the slide master of these layouts, its title and body as in the last of them."""
     ids = count(2)
+    plain = layouts[-1]
     places = [*plain.places, plain.footer, plain.number]
     holders = "".join(holder(place, next(ids), dress, master=True) for place in places if place)
-    listed = "".join(f'<p:sldLayoutId id="{FIRST_LAYOUT_ID + n}" r:id="rId{n + 1}"/>' for n in range(layouts))
+    listed = "".join(f'<p:sldLayoutId id="{FIRST_LAYOUT_ID + n}" r:id="rId{n + 1}"/>' for n in range(len(layouts)))
     title, body = plain.places[0], plain.places[1]
     return (
         f"{HEAD}<p:sldMaster {NAMESPACES}><p:cSld>"
@@ -60,12 +61,6 @@ def master_xml(plain: Layout, layouts: int, dress: Dress) -> str:
         f"<p:bodyStyle>{_levels(body, dress)}</p:bodyStyle><p:otherStyle>{_others()}</p:otherStyle></p:txStyles>"
         "</p:sldMaster>"
     )
-
-
-def master_relationships(layouts: int) -> str:
-    """Return the master's relationships: its layouts, then its theme."""
-    targets = [("slideLayout", f"../slideLayouts/slideLayout{n}.xml") for n in range(1, layouts + 1)]
-    return relationships([*targets, ("theme", "../theme/theme1.xml")])
 
 
 def notes_master_xml(dress: Dress) -> str:

@@ -1,115 +1,137 @@
-"""The parts for slides and their notes: placeholders filled by idx, pictures, footer and number."""
+"""Slides on a presentation's layouts, found by name: placeholders filled, pictures, footer, number and notes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count
-from xml.sax.saxutils import escape
+import io
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.presentation import Presentation
+from pptx.util import Mm
 
 from generator.renderers.deck.compose import ComposedSlide, Picture, TextBox
-from generator.renderers.deck.layout import Place
-from generator.renderers.deck.layouts import Dress, holder_tag, number_field
-from generator.renderers.deck.xml import GROUP, HEAD, NAMESPACES, RECTANGLE, attr, emu, frame, hundredths
+from generator.renderers.deck.images import ImageSource
+from generator.renderers.deck.xml import emu, hundredths
 
+# A slide, shape or text frame of python-pptx, whose own types do not tell what their elements hold.
+Native = Any
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
-@dataclass(frozen=True)
-class PictureLink:
-    """The slide's relationship ids of a picture: its raster and, if it has one, its SVG."""
+class SlideWriter:
+    """Adds composed slides to a presentation; `images` maps a picture's key to what it shows."""
 
-    raster: str
-    svg: str | None
+    def __init__(self, presentation: Presentation, images: Mapping[str, ImageSource], language: str) -> None:
+        self._presentation = presentation
+        self._images = images
+        self._language = language
+        self._svgs: dict[str, Part] = {}
+
+    def add(self, composed: ComposedSlide) -> int:
+        """Add a slide and return its id. KeyError if the presentation has no layout of that name."""
+        layout = self._presentation.slide_layouts.get_by_name(composed.layout.name)
+        if layout is None:
+            raise KeyError(composed.layout.name)
+        slide: Native = self._presentation.slides.add_slide(layout)
+        self._fill(slide, composed)
+        for picture in composed.pictures:
+            if picture.idx is None:
+                self._free_picture(slide, picture)
+        for holder in slide.slide_layout.placeholders:
+            self._furniture(slide, holder, composed)
+        self._write(slide.notes_slide.notes_text_frame, "\n".join(composed.notes))
+        slide_id: int = slide.slide_id
+        return slide_id
+
+    def _fill(self, slide: Native, composed: ComposedSlide) -> None:
+        """Fill the placeholders that the slide took from its layout; what stays empty goes."""
+        texts = {box.place.idx: box for box in composed.texts}
+        pictures = {picture.idx: picture for picture in composed.pictures}
+        names = {holder.element.ph_idx: holder.name for holder in slide.slide_layout.placeholders}
+        for holder in list(slide.placeholders):
+            idx = holder.element.ph_idx
+            holder.name = names[idx]
+            if idx in texts:
+                self._text(holder, texts[idx])
+            elif idx in pictures:
+                image = self._images[pictures[idx].source]
+                self._describe(slide, holder.insert_picture(io.BytesIO(image.raster)), pictures[idx])
+            else:
+                holder.element.getparent().remove(holder.element)
+
+    def _text(self, holder: Native, box: TextBox) -> None:
+        frame = holder.text_frame
+        self._write(frame, "\v".join(box.fitted.lines) if box.breaks else box.text, box.strong)
+        frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+        body = holder.element.txBody
+        if box.inset:
+            body.bodyPr.set("rIns", str(emu(box.inset)))
+        if box.fitted.size != box.place.style.preferred:  # only what is not the layout's
+            body.find(qn("a:lstStyle")).append(parse_xml(_first_level(box)))
+
+    def _write(self, frame: Native, text: str, strong: bool = False) -> None:
+        """Write text, a paragraph a line, every run tagged with the language."""
+        frame.text = text
+        for paragraph in frame.paragraphs:
+            content = [part.get_or_add_rPr() for part in paragraph._p.content_children]
+            for properties in (*content, paragraph._p.get_or_add_endParaRPr()):
+                properties.set("lang", self._language)
+                if strong:
+                    properties.set("b", "1")
+
+    def _furniture(self, slide: Native, holder: Native, composed: ComposedSlide) -> None:
+        """Add a layout's footer or slide number to the slide: the library leaves them out."""
+        kind = holder.element.ph_type
+        if kind == PP_PLACEHOLDER.SLIDE_NUMBER or (kind == PP_PLACEHOLDER.FOOTER and composed.footer):
+            slide.shapes.clone_placeholder(holder)
+            shape = slide.shapes[-1]
+            shape.name = holder.name
+            body = shape.element.get_or_add_txBody()
+            if kind == PP_PLACEHOLDER.FOOTER:
+                self._write(shape.text_frame, composed.footer)
+            else:  # the paragraph with its field
+                body.replace(body.p_lst[0], deepcopy(holder.element.txBody.p_lst[0]))
+                next(body.iter(qn("a:t"))).text = str(composed.number)
+
+    def _free_picture(self, slide: Native, picture: Picture) -> None:
+        box = picture.box
+        place = (Mm(box.x), Mm(box.y), Mm(box.width), Mm(box.height))
+        shape = slide.shapes.add_picture(io.BytesIO(self._images[picture.source].raster), *place)
+        shape.name = picture.name
+        self._describe(slide, shape, picture)
+
+    def _describe(self, slide: Native, shape: Native, picture: Picture) -> None:
+        """Give a picture its alternative text and, if it has one, the SVG that programs show in its place."""
+        shape.element.nvPicPr.cNvPr.set("descr", picture.alt)
+        image = self._images[picture.source]
+        if image.fallback is None:
+            return
+        if picture.source not in self._svgs:
+            package = slide.part.package
+            name = package.next_partname("/ppt/media/image%d.svg")
+            self._svgs[picture.source] = Part(name, image.media, package, image.data)
+        link = slide.part.relate_to(self._svgs[picture.source], RT.IMAGE)
+        shape.element.blipFill.blip.append(
+            parse_xml(
+                f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{_SVG_EXTENSION}">'
+                f'<asvg:svgBlip xmlns:asvg="{_SVG_NAMESPACE}" r:embed="{link}"/></a:ext></a:extLst>'
+            )
+        )
 
 
-def slide_xml(slide: ComposedSlide, links: Mapping[str, PictureLink], dress: Dress) -> str:
-    """Return the part of a slide; `links` maps an image's key to its relationships."""
-    ids = count(2)
-    layout = slide.layout
-    shapes = [_text(box, next(ids), dress) for box in slide.texts]
-    shapes += [_picture(picture, next(ids), links[picture.source]) for picture in slide.pictures]
-    if layout.footer and slide.footer:
-        paragraphs = [_paragraph([slide.footer], dress)]
-        shapes.append(_sp(layout.footer, next(ids), "<a:bodyPr/>", "<a:lstStyle/>", paragraphs))
-    if layout.number:
-        number = number_field(dress, str(slide.number))
-        shapes.append(_sp(layout.number, next(ids), "<a:bodyPr/>", "<a:lstStyle/>", [number]))
+def _first_level(box: TextBox) -> str:
+    """Return the shape's own style for its text: later edits inherit it, as they would not from runs."""
+    fitted = box.fitted
     return (
-        f"{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{GROUP}{''.join(shapes)}</p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
-    )
-
-
-def notes_xml(slide: ComposedSlide, dress: Dress) -> str:
-    """Return the part of a slide's speaker notes."""
-    paragraphs = "".join(_paragraph([note], dress) for note in slide.notes)
-    return (
-        f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}"
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
-        '</p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
-        '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
-        f'<p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}'
-        "</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
-    )
-
-
-def _text(box: TextBox, number: int, dress: Dress) -> str:
-    inset = f' rIns="{emu(box.inset)}"' if box.inset else ""
-    body = f"<a:bodyPr{inset}><a:normAutofit/></a:bodyPr>"
-    return _sp(box.place, number, body, _list_style(box), list(_paragraphs(box, dress)))
-
-
-def _list_style(box: TextBox) -> str:
-    """Return the shape's own list style: only where the fitted size is not the layout's."""
-    fitted, style = box.fitted, box.place.style
-    if fitted.size == style.preferred:
-        return "<a:lstStyle/>"
-    return (
-        f'<a:lstStyle><a:lvl1pPr><a:lnSpc><a:spcPts val="{hundredths(fitted.pitch)}"/></a:lnSpc>'
-        f'<a:defRPr sz="{hundredths(fitted.size)}" spc="{hundredths(fitted.size * style.tracking)}"/></a:lvl1pPr>'
-        "</a:lstStyle>"
-    )
-
-
-def _paragraphs(box: TextBox, dress: Dress) -> Iterator[str]:
-    if box.breaks:
-        yield _paragraph(box.fitted.lines, dress, box.strong)
-        return
-    for text in box.text.split("\n"):
-        yield _paragraph([text], dress, box.strong)
-
-
-def _paragraph(lines: Sequence[str], dress: Dress, strong: bool = False) -> str:
-    bold = ' b="1"' if strong else ""
-    run = f'<a:rPr lang="{dress.language}"{bold}/>'
-    runs = f"<a:br>{run}</a:br>".join(f"<a:r>{run}<a:t>{escape(line)}</a:t></a:r>" for line in lines)
-    return f'<a:p>{runs}<a:endParaRPr lang="{dress.language}"{bold}/></a:p>'
-
-
-def _picture(picture: Picture, number: int, link: PictureLink) -> str:
-    svg = ""
-    if link.svg:
-        inner = f'<asvg:svgBlip xmlns:asvg="{_SVG_NAMESPACE}" r:embed="{link.svg}"/>'
-        svg = f'<a:extLst><a:ext uri="{_SVG_EXTENSION}">{inner}</a:ext></a:extLst>'
-    box = picture.box
-    xfrm = frame(box.x, box.y, box.width, box.height) + RECTANGLE
-    free = picture.idx is None
-    locks = "" if free else ' noGrp="1"'
-    tag = "" if free else f'<p:ph type="pic" sz="quarter" idx="{picture.idx}"/>'
-    return (
-        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name={attr(picture.name)} descr={attr(picture.alt)}/>'
-        f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{tag}</p:nvPr></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="{link.raster}">{svg}</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f"<p:spPr>{xfrm if free else ''}</p:spPr></p:pic>"
-    )
-
-
-def _sp(place: Place, number: int, body: str, style: str, paragraphs: Sequence[str]) -> str:
-    name = f"{place.prompt or place.type}{f' {place.row + 1}' if place.row >= 0 else ''}"
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={attr(name)}/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f"<p:nvPr>{holder_tag(place)}</p:nvPr></p:nvSpPr><p:spPr/>"
-        f"<p:txBody>{body}{style}{''.join(paragraphs)}</p:txBody></p:sp>"
+        f'<a:lvl1pPr {nsdecls("a")}><a:lnSpc><a:spcPts val="{hundredths(fitted.pitch)}"/></a:lnSpc>'
+        f'<a:defRPr sz="{hundredths(fitted.size)}" spc="{hundredths(fitted.size * box.place.style.tracking)}"/>'
+        "</a:lvl1pPr>"
     )

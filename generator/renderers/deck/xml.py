@@ -1,8 +1,7 @@
-"""Small pieces of Office XML: escaping, lengths, colours, relationships."""
+"""Small pieces of Office XML: escaping, lengths, colours."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
 from generator.themes.theme import SchemeColour
@@ -13,8 +12,6 @@ NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 # What a theme's slot is called where a colour map stands between (master, layouts, slides).
 _MAPPED = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 GROUP = (
@@ -55,12 +52,3 @@ def colour(scheme: SchemeColour) -> str:
 def fill(scheme: SchemeColour) -> str:
     """Return a solid fill in a theme colour."""
     return f"<a:solidFill>{colour(scheme)}</a:solidFill>"
-
-
-def relationships(targets: Iterable[tuple[str, str]]) -> str:
-    """Return a .rels part: `targets` are (kind, target), numbered from rId1; a kind with a slash is package-wide."""
-    rows = ""
-    for number, (kind, target) in enumerate(targets, 1):
-        space = f"{_PACKAGE}relationships/" if "/" in kind else _RELATIONS
-        rows += f'<Relationship Id="rId{number}" Type="{space}{kind}" Target="{target}"/>'
-    return f'{HEAD}<Relationships xmlns="{_PACKAGE}relationships">{rows}</Relationships>'
