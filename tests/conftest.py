@@ -10,8 +10,6 @@ import pytest
 
 from tests.support import Desk, Outcome, copy_example, sosialisasi
 
-PAPER = ("-p", "poster", "-p", "pocket-card", "-p", "handout")
-
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -23,10 +21,11 @@ def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def paper_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The printed products of the example, in both languages. Do not write here."""
-    out = tmp_path_factory.mktemp("paper") / "kit"
-    assert sosialisasi("build", _example(tmp_path_factory), "-o", out, *PAPER).code == 0
+def example_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All products of the example, in both languages. Do not write here."""
+    out = tmp_path_factory.mktemp("example") / "kit"
+    outcome = sosialisasi("build", _example(tmp_path_factory), "-o", out)
+    assert outcome.code == 0, outcome.err
     return out
 
 

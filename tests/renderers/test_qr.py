@@ -94,7 +94,7 @@ def test_a_link_that_is_short_enough_by_its_bytes_never_has_too_many_modules(tai
 
 
 @pytest.mark.parametrize("name", ["pocket-card.pdf", "en/pocket-card.pdf", "poster.pdf", "poster-event.pdf"])
-def test_the_code_in_a_finished_file_decodes(paper_kit: Path, name: str) -> None:
+def test_the_code_in_a_finished_file_decodes(example_kit: Path, name: str) -> None:
     scale = 300 / 72 if "card" in name else 100 / 72
-    pages = [page.render(scale=scale).to_pil() for page in pypdfium2.PdfDocument(paper_kit / name)]
+    pages = [page.render(scale=scale).to_pil() for page in pypdfium2.PdfDocument(example_kit / name)]
     assert [text for page in pages for text in _decoded(page)] == [LINK]
