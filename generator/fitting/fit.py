@@ -164,17 +164,26 @@ def _even_lines(text: str, limit: float, tracking: float, ruler: Ruler) -> Lines
     """
     safe = limit / WIDTH_FACTORS[-1]
     greedy = _break(text, safe, tracking, ruler.width)
+    if greedy is None:
+        return None
+    if len(greedy) == 1 and (stable := _stable_lines(text, limit, tracking, ruler)):
+        return stable
     pieces = units(text)
-    if greedy is None or len(greedy) < 2:
-        return _stable_lines(text, limit, tracking, ruler)
     if len(pieces) > MOST_BALANCED:
         return _tightened(text, greedy, safe, tracking, ruler)
+    # Where kerning alone lets so few lines fit, one more is taken rather than a smaller size.
+    fewest = max(len(greedy), 2)
+    return _most_even(pieces, fewest, safe, tracking, ruler) or _most_even(pieces, fewest + 1, safe, tracking, ruler)
+
+
+def _most_even(pieces: Sequence[str], count: int, limit: float, tracking: float, ruler: Ruler) -> Lines | None:
+    """Return the pieces in `count` lines, with and without kerning within `limit`, as even as can be."""
     best, lowest = None, (99, float("inf"))
-    for breaks in combinations(range(1, len(pieces)), len(greedy) - 1):
+    for breaks in combinations(range(1, len(pieces)), count - 1):
         parts = zip((0, *breaks), (*breaks, len(pieces)), strict=True)
         lines = tuple("".join(pieces[start:end]).rstrip(" ") for start, end in parts)
         widths = [_width(line, tracking, ruler.width) for line in lines]
-        if max(*widths, *(_width(line, tracking, ruler.width_unkerned) for line in lines)) > safe:
+        if max(*widths, *(_width(line, tracking, ruler.width_unkerned) for line in lines)) > limit:
             continue
         score = (_blemishes(lines), _unevenness(widths))
         if score < lowest:

@@ -115,7 +115,10 @@ class FitSession:
         texts = [text.unescape() if isinstance(text, Markup) else text for text in texts]
         for text in texts:
             self.shown += self._index.find(text)
-        return [self._plain(result, face) for result in fit(texts, style, rooms, face.ruler)]
+        return [
+            self._plain(text, result, face)
+            for text, result in zip(texts, fit(texts, style, rooms, face.ruler), strict=True)
+        ]
 
     def keep(self, text: dict[str, Any], bottom: float, limit: float) -> str:
         """Note a misfit of a set text if what ends at `bottom` (mm) passes `limit`; prints nothing."""
@@ -144,13 +147,13 @@ class FitSession:
                 places.setdefault(id_, {})[at] = None
         return [{"id": id_, "at": ", ".join(filter(None, ats))} for id_, ats in places.items()]
 
-    def _plain(self, result: Fitted | Overflow, face: FontFace) -> dict[str, Any]:
+    def _plain(self, text: str, result: Fitted | Overflow, face: FontFace) -> dict[str, Any]:
         if isinstance(result, Overflow):
             self._note(result.text, str(result.room), result.style.minimum, result.cut)
             result = _unfitted(result.text, result.style, result.room)
         style = result.style
         return {
-            "text": "\n".join(" ".join(lines) for lines in result.paragraphs),
+            "text": text,
             "role": style.name,
             "lines": list(result.lines),
             "paragraphs": [list(lines) for lines in result.paragraphs],
