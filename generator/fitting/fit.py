@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from generator.fitting.breaks import units
 from generator.fitting.measure import Ruler
@@ -178,17 +177,28 @@ def _even_lines(text: str, limit: float, tracking: float, ruler: Ruler) -> Lines
 
 def _most_even(pieces: Sequence[str], count: int, limit: float, tracking: float, ruler: Ruler) -> Lines | None:
     """Return the pieces in `count` lines, with and without kerning within `limit`, as even as can be."""
-    best, lowest = None, (99, float("inf"))
-    for breaks in combinations(range(1, len(pieces)), count - 1):
-        parts = zip((0, *breaks), (*breaks, len(pieces)), strict=True)
-        lines = tuple("".join(pieces[start:end]).rstrip(" ") for start, end in parts)
-        widths = [_width(line, tracking, ruler.width) for line in lines]
-        if max(*widths, *(_width(line, tracking, ruler.width_unkerned) for line in lines)) > limit:
-            continue
-        score = (_blemishes(lines), _unevenness(widths))
-        if score < lowest:
-            best, lowest = lines, score
-    return best
+
+    def fits(line: str) -> bool:
+        return max(_width(line, tracking, width) for width in (ruler.width, ruler.width_unkerned)) <= limit
+
+    return min(_splits(pieces, count, fits), key=lambda lines: _quality(lines, tracking, ruler), default=None)
+
+
+def _splits(pieces: Sequence[str], count: int, fits: Callable[[str], bool]) -> Iterator[Lines]:
+    """Yield the ways to make `count` lines of the pieces, all of which fit."""
+    ends = [len(pieces)] if count == 1 else range(1, len(pieces) - count + 2)
+    for end in ends:
+        line = "".join(pieces[:end]).rstrip(" ")
+        if not fits(line):
+            return
+        if count == 1:
+            yield (line,)
+        else:
+            yield from ((line, *rest) for rest in _splits(pieces[end:], count - 1, fits))
+
+
+def _quality(lines: Lines, tracking: float, ruler: Ruler) -> tuple[int, float]:
+    return _blemishes(lines), _unevenness([_width(line, tracking, ruler.width) for line in lines])
 
 
 def _tightened(text: str, greedy: Lines, limit: float, tracking: float, ruler: Ruler) -> Lines:
