@@ -1,0 +1,66 @@
+"""Colour arithmetic: WCAG contrast, mixing, tones derived until the contrast holds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.themes.colour import contrast, hexadecimal, luminance, mix, modulate, reach, rgb
+
+colours = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
+
+
+@given(colours)
+def test_channels_there_and_back(colour: str) -> None:
+    assert hexadecimal(rgb(colour)) == colour
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#FFFFFF", "#000000", 21.0),
+        ("#777777", "#FFFFFF", 4.478),
+        ("#FBF6EB", "#12143D", 16.3),
+        ("#F0A51E", "#12143D", 8.5),
+        ("#8A5600", "#FBF6EB", 5.7),
+    ],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.06)
+    assert contrast(other, one) == contrast(one, other)
+
+
+def test_luminance_runs_from_black_to_white() -> None:
+    assert luminance("#000000") == 0
+    assert luminance("#FFFFFF") == pytest.approx(1)
+
+
+@given(colours, colours)
+def test_a_mix_lies_between_its_parts(one: str, other: str) -> None:
+    assert mix(one, other, 0) == one
+    assert mix(one, other, 1) == other
+    assert all(
+        min(a, b) - 0.003 <= m <= max(a, b) + 0.003
+        for a, b, m in zip(rgb(one), rgb(other), rgb(mix(one, other, 0.4)), strict=True)
+    )
+
+
+@given(colours)
+def test_modulating_by_nothing_changes_nothing(colour: str) -> None:
+    assert all(abs(a - b) < 0.005 for a, b in zip(rgb(colour), rgb(modulate(colour, 1, 0)), strict=True))
+    assert modulate(colour, 0, 0) == "#000000"
+    assert modulate(colour, 0, 1) == "#FFFFFF"
+
+
+@given(colours, colours, st.floats(1, 4.5))
+def test_reach_reaches_and_leaves_alone_what_reads_already(colour: str, ground: str, ratio: float) -> None:
+    tone = reach(colour, ground, ratio)
+    assert contrast(tone, ground) >= ratio
+    if contrast(colour, ground) >= ratio:
+        assert tone == colour
+
+
+@given(colours, colours)
+def test_what_no_tone_can_reach_ends_at_black_or_white(colour: str, ground: str) -> None:
+    assert reach(colour, ground, 22) in ("#000000", "#FFFFFF")

@@ -1,0 +1,149 @@
+"""The theme's tokens: the default brand's exactly, any brand's with every declared contrast."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.errors import InputError
+from generator.resources import Resources
+from generator.schema.base import validate
+from generator.schema.yaml import read_yaml
+from generator.themes.colour import contrast, modulate
+from generator.themes.theme import Theme, ThemeFile, load_theme, theme_names
+
+RESOURCES = Resources()
+# The palette of the drawn comps.
+DRAWN = {
+    "ground": "#12143D",
+    "paper": "#FBF6EB",
+    "form": "#F0A51E",
+    "accent": "#F6BC4E",
+    "seed": "#FBD489",
+    "body-ground": "#E4E5F3",
+    "muted-ground": "#A9ADD9",
+    "hairline": "#262A6E",
+    "ink": "#1B1B33",
+    "neutral": "#625F70",
+    "accent-paper": "#8A5600",
+    "sand": "#EFE7D3",
+    "on-ground": "#FBF6EB",
+    "on-form": "#12143D",
+    "title-paper": "#12143D",
+}
+EXAMPLE = {"primary": "#12143D", "secondary": "#F0A51E", "background": "#FBF6EB", "foreground": "#1B1B33"}
+BRANDS = st.dictionaries(st.sampled_from(sorted(EXAMPLE)), st.integers(0, 0xFFFFFF).map("#{:06X}".format))
+
+
+def _file() -> ThemeFile:
+    path = RESOURCES.find_template("_themes/kawung/theme.yaml")
+    assert path is not None
+    file, problems = validate(read_yaml(path), ThemeFile)
+    assert file is not None
+    assert problems == []
+    return file
+
+
+RULES = _file().colour
+
+
+@pytest.mark.parametrize("brand", [{}, EXAMPLE], ids=["no brand", "the example's brand"])
+def test_the_default_tokens_are_those_of_the_comps(brand: dict[str, str]) -> None:
+    theme = load_theme("kawung", RESOURCES, brand)
+    assert {token: theme.colours[token] for token in DRAWN} == DRAWN
+
+
+@given(BRANDS)
+@settings(deadline=None)
+def test_any_brand_keeps_every_declared_contrast(brand: dict[str, str]) -> None:
+    theme = load_theme("kawung", RESOURCES, brand)
+    for token, rule in RULES.items():
+        if rule.on and rule.pick is None:
+            reached = contrast(theme.colours[token], theme.colours[rule.on])
+            assert reached >= rule.contrast or theme.colours[token] in ("#000000", "#FFFFFF"), token
+
+
+@given(BRANDS)
+@settings(deadline=None)
+def test_what_is_picked_reads_best_of_its_choices(brand: dict[str, str]) -> None:
+    theme = load_theme("kawung", RESOURCES, brand)
+    for token, rule in RULES.items():
+        if rule.pick and rule.on:
+            ground = theme.colours[rule.on]
+            ratios = [contrast(theme.colours[choice], ground) for choice in rule.pick]
+            assert contrast(theme.colours[token], ground) == max(ratios)
+
+
+def test_the_brands_own_colours_are_used_as_they_are_where_they_read() -> None:
+    theme = load_theme("kawung", RESOURCES, {"primary": "#0E3B2E", "secondary": "#F2765B"})
+    assert theme.colours["ground"] == "#0E3B2E"
+    assert theme.colours["form"] == "#F2765B"
+    assert theme.colours["paper"] == DRAWN["paper"]
+    assert theme.colours["accent"] != DRAWN["accent"]
+
+
+@given(BRANDS)
+@settings(deadline=None)
+def test_the_deck_can_say_every_token_as_a_theme_colour(brand: dict[str, str]) -> None:
+    theme = load_theme("kawung", RESOURCES, brand)
+    assert set(theme.slots) == {
+        "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink",
+        "folHlink",
+    }  # fmt: skip
+    for token, colour in theme.colours.items():
+        scheme = theme.scheme[token]
+        assert _close(modulate(theme.slots[scheme.slot], scheme.lum_mod, scheme.lum_off), colour), token
+
+
+def _close(one: str, other: str) -> bool:
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return all(abs(a - b) <= 1 for a, b in pairs)
+
+
+def _write(folder: Path, theme: str, text: str) -> Resources:
+    path = folder / "templates" / "_themes" / theme / "theme.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    return Resources(folder)
+
+
+def test_a_project_brings_a_theme_of_its_own(tmp_path: Path) -> None:
+    shipped = RESOURCES.find_template("_themes/kawung/theme.yaml")
+    assert shipped is not None
+    resources = _write(tmp_path, "kami", shipped.read_text(encoding="utf-8").replace("#12143D", "#003322"))
+    assert theme_names(resources) == ["kami", "kawung"] == sorted(theme_names(resources))[:2]
+    theme: Theme = load_theme("kami", resources, {})
+    assert theme.colours["ground"] == "#003322"
+    assert theme.find("art/petal.svg") is None
+
+
+def test_a_project_replaces_one_file_of_a_theme(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "_themes" / "kawung" / "art" / "petal.svg"
+    own.parent.mkdir(parents=True)
+    own.write_text("<svg/>", encoding="utf-8")
+    theme = load_theme("kawung", Resources(tmp_path), {})
+    assert theme.find("art/petal.svg") == own
+    assert theme.find("art/jewel.svg") == RESOURCES.find_template("_themes/kawung/art/jewel.svg")
+
+
+def test_an_unknown_theme_is_told_with_those_that_are_there() -> None:
+    with pytest.raises(InputError, match="there is no theme “batik”; themes here: kawung"):
+        load_theme("batik", RESOURCES, {})
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{default: '#000000'}",
+        "{brand: primary, base: paper}",
+        "{brand: primary, default: red}",
+        "{brand: primary, x: 1}",
+    ],
+)
+def test_a_wrong_rule_is_a_problem_of_the_theme_file(tmp_path: Path, rule: str) -> None:
+    text = f"title: Kami\ntypography: {{base: Lora, headings: Lora}}\ncolour:\n  paper: {rule}\n"
+    with pytest.raises(InputError, match=r"theme\.yaml:4"):
+        load_theme("kami", _write(tmp_path, "kami", text), {})
