@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
@@ -13,14 +14,18 @@ from generator.schema.event import AgendaItem, Event, minutes_of
 from generator.schema.project import Project
 
 
-def compose(project: Project, language: str, strings: Mapping[str, Any]) -> dict[str, Any]:
+def compose(
+    project: Project, language: str, strings: Mapping[str, Any], dated: datetime.date | None = None
+) -> dict[str, Any]:
     """Return the kit of one of the event's languages: str, int, float, bool, None, list and dict only.
 
-    `strings` are the words that templates print around the content. KeyError: no such language.
+    `strings` are the words that templates print around the content; `dated` is the date that files carry, by
+    default the event's. KeyError: no such language.
     """
     return {
         "language": language,
         "locale": localize.locale_tag(language),
+        "dated": (dated or project.event.date).isoformat(),
         "strings": dict(strings),
         "campaign": project.campaigns[language].model_dump(mode="json"),
         "event": _event(project.event, language, strings),

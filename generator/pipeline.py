@@ -75,11 +75,16 @@ def _compose(
     for language in dict.fromkeys(job.language for job in jobs):
         strings = _strings(language, resources)
         locators[language] = Locator(project, language, strings)
-        kits[language] = compose(project, language, strings.data)
+        kits[language] = compose(project, language, strings.data, _file_date())
         problems += uncovered(kits[language], shop.covering_faces(), locators[language])
     if problems:
         raise InputError(problems)
     return kits, locators
+
+
+def _file_date() -> date:
+    """Return the date that files carry: that of SOURCE_DATE_EPOCH, in UTC."""
+    return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
 
 
 def _strings(language: str, resources: Resources) -> Document:
@@ -113,7 +118,7 @@ def _misfit_line(job: Job, misfit: Any, locator: Locator) -> str:
     where = f", {misfit.page}" if misfit.page else ""
     quoted = misfit.text if len(misfit.text) <= 60 else f"{misfit.text[:57]}…"
     return (
-        f"{locator.place(misfit.field)} {job.name}{where}: {field} “{quoted}” does not fit its room of {misfit.room} "
+        f"{locator.place(misfit.field)} {job.name}{where}: {field} “{quoted}” does not fit {misfit.room} "
         f"at {misfit.minimum:g} pt, its smallest size; cut {misfit.cut} of its {len(misfit.text)} characters"
     )
 

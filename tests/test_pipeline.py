@@ -8,6 +8,7 @@ import shutil
 import signal
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from generator.publish import HOLDER, file_hash, read_manifest
@@ -34,6 +35,8 @@ def test_the_same_input_gives_the_same_bytes_with_a_given_time(desk: Desk, tmp_p
     assert hashes(tmp_path / "one") == hashes(tmp_path / "two")
     assert hashes(tmp_path / "one").keys() == hashes(desk.out).keys()
     assert hashes(tmp_path / "one") != hashes(desk.out)
+    with pikepdf.open(tmp_path / "one" / "pocket-card.pdf") as pdf:
+        assert str(pdf.docinfo.CreationDate).startswith("D:20231114")
 
 
 def test_an_unchanged_kit_is_recognised_without_a_renderer(desk: Desk) -> None:

@@ -125,7 +125,7 @@ class FitSession:
         if bottom > limit + 0.01:
             over = math.ceil((bottom - limit) * PT_PER_MM / text["pitch"])
             cut = sum(map(len, text["lines"][-over:])) if over < len(text["lines"]) else len(text["text"])
-            self._note(text["text"], f"{over} line{'s' if over > 1 else ''} less than it takes", text["size"], cut)
+            self._note(text["text"], f"the room there is: it is {over} line{'s' if over > 1 else ''} too long", text["size"], cut)
         return ""
 
     def picture(self, x: float, y: float, width: float, height: float, paths: str) -> str:
@@ -149,7 +149,7 @@ class FitSession:
 
     def _plain(self, text: str, result: Fitted | Overflow, face: FontFace) -> dict[str, Any]:
         if isinstance(result, Overflow):
-            self._note(result.text, str(result.room), result.style.minimum, result.cut)
+            self._note(result.text, f"its room of {result.room}", result.style.minimum, result.cut)
             result = _unfitted(result.text, result.style, result.room)
         style = result.style
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pikepdf
 
@@ -12,6 +13,7 @@ from generator.preflight.findings import Finding
 from generator.renderers import Artefact
 
 BOX_TOLERANCE_MM = 0.1
+SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def check_pdf(path: Path, artefact: Artefact) -> Iterator[Finding]:
@@ -19,6 +21,7 @@ def check_pdf(path: Path, artefact: Artefact) -> Iterator[Finding]:
     with pikepdf.open(path) as pdf:
         yield from _pages(pdf, artefact)
         yield from _fonts(pdf, artefact)
+        yield from _links(pdf, artefact)
         if "/Lang" not in pdf.Root:
             yield Finding(
                 "pdf-language",
@@ -45,6 +48,15 @@ def _pages(pdf: pikepdf.Pdf, artefact: Artefact) -> Iterator[Finding]:
         if any(abs(is_ - wanted) > BOX_TOLERANCE_MM for is_, wanted in zip(size, artefact.trim_mm, strict=True)):
             message = "its trim size is {:.1f} × {:.1f} mm instead of {:g} × {:g} mm".format(*size, *artefact.trim_mm)
             yield Finding("pdf-trim", "error", artefact.path, number, message, "mend the page size in its template")
+
+
+def _links(pdf: pikepdf.Pdf, artefact: Artefact) -> Iterator[Finding]:
+    for number, page in enumerate(pdf.pages, start=1):
+        for annotation in page.get("/Annots", pikepdf.Array()):
+            uri = str(annotation.get("/A", pikepdf.Dictionary()).get("/URI", ""))
+            if uri and urlsplit(uri).scheme not in SAFE_SCHEMES:
+                mend = f"link only to {', '.join(SAFE_SCHEMES)}"
+                yield Finding("pdf-link", "error", artefact.path, number, f"it links to {uri[:80]}", mend)
 
 
 def _fonts(pdf: pikepdf.Pdf, artefact: Artefact) -> Iterator[Finding]:

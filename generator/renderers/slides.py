@@ -97,7 +97,7 @@ def _fonts_beside(job: Job, faces: Sequence[FontFace], shop: Workshop) -> Iterat
 
 def _meta(kit: Mapping[str, Any]) -> DeckMeta:
     event = kit["event"]
-    day = datetime.date.fromisoformat(event["date"]["iso"])
+    day = datetime.date.fromisoformat(kit["dated"])
     return DeckMeta(event["title"], kit["campaign"]["title"], kit["locale"], day, event["agency_line"])
 
 
@@ -106,7 +106,7 @@ def _misfit(overflow: SlideOverflow, index: KitIndex) -> Misfit:
     return Misfit(
         field=found[0] if found else (),
         text=overflow.overflow.text,
-        room=str(overflow.overflow.room),
+        room=f"its room of {overflow.overflow.room}",
         minimum=overflow.overflow.style.minimum,
         cut=overflow.overflow.cut,
         page=f"slide {overflow.number}",

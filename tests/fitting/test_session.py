@@ -83,7 +83,7 @@ def test_a_misfit_names_field_room_minimum_and_cut() -> None:
     assert shown["size"] == 12
     (misfit,) = session.misfits
     assert misfit.field == ("campaign", "criteria", 0, "text")
-    assert misfit.room == "30 mm, 1 line at most"
+    assert misfit.room == "its room of 30 mm, 1 line at most"
     assert (misfit.minimum, misfit.cut) == (12, len(" martabat"))
 
 
@@ -95,7 +95,7 @@ def test_keep_notes_only_what_passes_the_limit() -> None:
     session.keep(text, 104, 100)
     (misfit,) = session.misfits
     assert misfit.field == ("campaign", "criteria", 0, "text")
-    assert misfit.room == "1 line less than it takes"
+    assert misfit.room == "the room there is: it is 1 line too long"
     assert misfit.cut == len("martabat")
 
 

@@ -57,11 +57,18 @@ def _trim(pdf: pikepdf.Pdf) -> None:
     pdf.pages[1].TrimBox = pikepdf.Array([left, bottom, right - 0.3, top])
 
 
+def _link(pdf: pikepdf.Pdf) -> None:
+    action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("javascript:alert(1)"))
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
+    pdf.pages[1].Annots = pdf.make_indirect(pikepdf.Array([link]))
+
+
 PDF_FAULTS: list[tuple[Callable[[pikepdf.Pdf], None], str, int, str]] = [
     (_rename_fonts, "pdf-font-brand", 0, "text is set in DejaVu-Sans, not in a declared font"),
     (_unembed_fonts, "pdf-font-embedded", 0, "the font Plus-Jakarta-Sans is not embedded"),
     (_remove_language, "pdf-language", 0, "it names no language"),
     (_remove_title, "pdf-title", 0, "it has no title"),
+    (_link, "pdf-link", 2, "it links to javascript:alert(1)"),
     (_remove_page, "pdf-pages", 0, "it has 1 pages instead of 2"),
     (_trim, "pdf-trim", 2, "its trim size is 85.5 × 54.0 mm instead of 85.6 × 54 mm"),
 ]
