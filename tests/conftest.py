@@ -8,7 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.kits import Kits
 from tests.support import Desk, Outcome, copy_example, sosialisasi
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option with which golden renders are made anew."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden renders instead of comparing")
+
+
+@pytest.fixture(scope="session")
+def kits(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Kits:
+    """Kits of the example and of the fixtures, shared by all workers."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "kits"
+    folder.mkdir(exist_ok=True)
+    return Kits(folder)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,0 +1,301 @@
+"""The printed products of four kits, in both languages and on every sheet, held to look and declaration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.kit import compose
+from generator.products import SHEETS, Product, discover
+from generator.renderers.pages import merged_layout
+from generator.resources import Resources
+from generator.schema.brand import colours
+from generator.schema.project import load_project
+from generator.schema.yaml import read_yaml
+from generator.themes.colour import rgb
+from generator.themes.theme import load_theme
+from tests import pdfs
+from tests.kits import LANGUAGES, PROJECTS, Kits
+
+RESOURCES = Resources()
+PRODUCTS = discover(RESOURCES)
+PAPER = {name: product for name, product in PRODUCTS.items() if product.file.renderer == "pdf"}
+FILES = {design.file: (name, key) for name, product in PAPER.items() for key, design in product.designs.items()}
+POSTERS = [stem for stem, (name, _) in FILES.items() if name == "poster"]
+TOUCHING = 0.05  # mm; ink of neighbouring letters may come as near
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One printed file, and what was declared of it; measures in mm."""
+
+    path: Path
+    product: Product
+    width: float
+    height: float
+    scale: float
+
+    @property
+    def safe(self) -> float:
+        return self.product.file.safe_mm * self.scale
+
+
+def _sheet(folder: Path, stem: str, language: str, size: str | None = None) -> Sheet:
+    product = PAPER[FILES[stem][0]]
+    sheet = product.sheet(size)
+    return Sheet(folder / f"{LANGUAGES[language]}{stem}.pdf", product, sheet.width, sheet.height, sheet.scale)
+
+
+def _kit(name: str, language: str) -> dict[str, Any]:
+    project = load_project(PROJECTS[name], Resources(PROJECTS[name]))
+    strings = RESOURCES.find_template(f"_shared/strings/{language}.yaml")
+    assert strings is not None
+    return compose(project, language, read_yaml(strings).data)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split()).casefold()
+
+
+@pytest.fixture(params=PROJECTS)
+def name(request: pytest.FixtureRequest) -> str:
+    """A project."""
+    return str(request.param)
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    """One of its languages."""
+    return str(request.param)
+
+
+@pytest.fixture(params=FILES)
+def sheet(kits: Kits, name: str, language: str, request: pytest.FixtureRequest) -> Sheet:
+    """One of its printed files."""
+    return _sheet(kits.of(name), request.param, language)
+
+
+def test_pages_trim_language_and_title_are_as_declared(sheet: Sheet, language: str) -> None:
+    trims = pdfs.trims(sheet.path)
+    assert len(trims) == sheet.product.file.pages
+    assert trims == [pytest.approx((sheet.width, sheet.height), abs=0.1)] * len(trims)
+    lang, title = pdfs.language_and_title(sheet.path)
+    assert lang == language
+    assert len(title) > 3
+
+
+def test_fonts_are_embedded_and_the_brands(sheet: Sheet, name: str) -> None:
+    families = {"Plus-Jakarta-Sans", "Lora"} if name == "other-brand" else {"Plus-Jakarta-Sans"}
+    fonts = pdfs.fonts(sheet.path)
+    assert all(fonts.values())
+    assert {family for family in families if any(font.startswith(family) for font in fonts)} == families
+    assert all(font.startswith(tuple(families)) for font in fonts)
+
+
+def test_text_stays_in_the_safe_area(sheet: Sheet) -> None:
+    lines = pdfs.lines(sheet.path)
+    assert len(lines) > 8
+    outside = [
+        line.text
+        for line in lines
+        if min(line.box.left, line.box.top) < sheet.safe
+        or line.box.right > sheet.width - sheet.safe
+        or line.box.bottom > sheet.height - sheet.safe
+    ]
+    assert outside == []
+
+
+def test_no_text_runs_into_another(sheet: Sheet) -> None:
+    assert list(_collisions(sheet.path)) == []
+
+
+def _collisions(path: Path) -> Iterator[tuple[str, str]]:
+    for one, other in combinations(pdfs.lines(path), 2):
+        if one.page == other.page and one.box.overlap(other.box) > TOUCHING:
+            # Boxes of lines may overlap where their letters do not.
+            deepest = max((a.overlap(b) for a in one.characters for b in other.characters), default=0)
+            if deepest > TOUCHING:
+                yield one.text, other.text
+
+
+def test_no_text_touches_the_motif(sheet: Sheet, name: str) -> None:
+    project = load_project(PROJECTS[name], Resources(PROJECTS[name]))
+    form = load_theme("kawung", RESOURCES, colours(project.brand)).colours["form"]
+    dpi = 72 * 2.5 / sheet.scale if sheet.width > 150 else 400
+    pictures = [pdfs.picture(sheet.path, page, dpi) for page in range(len(pdfs.trims(sheet.path)))]
+    touching = [
+        line.text for line in pdfs.lines(sheet.path) if _framed_by(pictures[line.page], line.box, dpi / 25.4, form)
+    ]
+    assert touching == []
+
+
+def test_the_motif_would_be_seen(kits: Kits) -> None:
+    sheet = _sheet(kits.of("example"), "poster", "id")
+    picture = pdfs.picture(sheet.path, 0, 150)
+    form = load_theme("kawung", RESOURCES, {}).colours["form"]
+    assert _framed_by(picture, pdfs.Box(150, 180, 250, 200), 150 / 25.4, form)
+    assert not _framed_by(picture, pdfs.Box(25, 80, 60, 81), 150 / 25.4, form)
+
+
+def _framed_by(picture: Any, box: pdfs.Box, scale: float, colour: str) -> bool:
+    """Return whether `colour` lies in the narrow frame round a box."""
+    wanted = [channel * 255 for channel in rgb(colour)]
+    left, top, right, bottom = (
+        int((box.left - 0.3) * scale) - 1,
+        int((box.top - 0.3) * scale) - 1,
+        int((box.right + 0.3) * scale) + 1,
+        int((box.bottom + 0.3) * scale) + 1,
+    )
+    frame = [(x, y) for x in range(left, right + 1) for y in (top, bottom)]
+    frame += [(x, y) for y in range(top, bottom + 1) for x in (left, right)]
+    pixels = (picture.getpixel((min(x, picture.width - 1), min(y, picture.height - 1))) for x, y in frame)
+    return any(all(abs(a - b) < 10 for a, b in zip(pixel, wanted, strict=True)) for pixel in pixels)
+
+
+def test_no_text_is_smaller_than_the_smallest_declared(sheet: Sheet) -> None:
+    _keeps_minimum(sheet)
+
+
+def _keeps_minimum(sheet: Sheet) -> None:
+    roles = merged_layout(sheet.product, load_theme("kawung", RESOURCES, {})).roles
+    least = min(role.style(key, sheet.scale, None, None).minimum for key, role in roles.items()) * sheet.scale
+    assert min(line.size for line in pdfs.lines(sheet.path)) >= least - 0.01
+
+
+@pytest.mark.parametrize("stem", [*POSTERS, "pocket-card"])
+def test_the_code_leads_to_the_events_page(kits: Kits, name: str, language: str, stem: str) -> None:
+    sheet = _sheet(kits.of(name), stem, language)
+    dpi = 300 if stem == "pocket-card" else 150
+    found = [code for page in range(len(pdfs.trims(sheet.path))) for code in pdfs.codes(sheet.path, page, dpi)]
+    assert found == [_kit(name, language)["event"]["link"]]
+
+
+def _expected(stem: str, kit: dict[str, Any]) -> list[str]:
+    """Return what a file says, in the order in which it is read."""
+    campaign, event = kit["campaign"], kit["event"]
+    criteria = [item["name"] for item in campaign["criteria"]["items"]]
+    values = [text for item in campaign["values"]["items"] for text in (item["name"], item["definition"]["text"])]
+    chosen = next(v for v in campaign["values"]["items"] if v["name"] == campaign["definition"]["value"])
+    conduct = [each["text"] for each in chosen["conduct"]]
+    practice = [text for pair in campaign["practice"]["pairs"] for text in (pair["do"], pair["dont"])]
+    occasion = [event["date"]["full"], event["time"], event["place"]]
+    agenda = [text for item in event["agenda"] for text in (item["start"], item["title"])]
+    return {
+        "poster": [
+            event["agency"],
+            campaign["promise"]["headline"],
+            campaign["promise"]["subtitle"],
+            *criteria,
+            *occasion,
+        ],
+        "poster-values": [event["agency"], campaign["values"]["title"], *values, *occasion],
+        "poster-event": [
+            event["agency"],
+            campaign["promise"]["slogan_event"],
+            event["title"],
+            event["date"]["day"],
+            event["date"]["month_year"],
+            event["place"],
+            *agenda,
+            *(speaker["name"] for speaker in event["speakers"]),
+            event["link_label"],
+        ],
+        "pocket-card": [
+            campaign["promise"]["headline"],
+            *conduct,
+            *(text for item in campaign["values"]["items"] for text in (item["name"], item["short"])),
+            campaign["values"]["shortened"],
+            *campaign["channels"]["card"],
+            event["agency"],
+            event["contact"]["phone"],
+        ],
+        "handout": [
+            campaign["promise"]["headline"],
+            campaign["meaning"]["question"],
+            campaign["meaning"]["lead"]["text"],
+            campaign["meaning"]["body"]["text"],
+            *conduct,
+            *criteria,
+            campaign["practice"]["title"],
+            *practice,
+            campaign["checklist"]["title"],
+            *campaign["checklist"]["items"],
+            *(case["title"] for case in campaign["cases"][1:]),
+            *(question["question"] for question in campaign["quiz"][2:]),
+            campaign["channels"]["title"],
+            *(channel["name"] for channel in campaign["channels"]["items"]),
+        ],
+    }[stem]
+
+
+@pytest.mark.parametrize("stem", FILES)
+def test_text_can_be_taken_out_in_reading_order(kits: Kits, name: str, language: str, stem: str) -> None:
+    text = _folded(pdfs.text(_sheet(kits.of(name), stem, language).path))
+    at = 0
+    for said in _expected(stem, _kit(name, language)):
+        # A line broken at its own hyphen comes out as two words.
+        found = re.compile(re.escape(_folded(said)).replace(r"\-", r"\-\ ?")).search(text, at)
+        assert found, f"“{said}” does not follow “{text[max(at - 60, 0) : at]}”"
+        at = found.end()
+
+
+@pytest.mark.parametrize("stem", POSTERS)
+def test_a_poster_has_few_words(kits: Kits, language: str, stem: str) -> None:
+    for name in ("example", "other-brand"):
+        assert len(pdfs.text(_sheet(kits.of(name), stem, language).path).split()) <= 120
+
+
+@pytest.mark.parametrize("stem", POSTERS)
+def test_a_headline_is_read_from_five_metres(kits: Kits, name: str, language: str, stem: str) -> None:
+    """Its capitals are a fifteenth of the sheet high; those of the values stand over a table and are smaller."""
+    sheet = _sheet(kits.of(name), stem, language)
+    largest = max(line.size for line in pdfs.lines(sheet.path) if not line.text.isdigit())
+    capital = 0.7 if name == "other-brand" else 0.745
+    assert largest / pdfs.PT_PER_MM * capital >= sheet.height / (20 if stem == "poster-values" else 15.01)
+
+
+@pytest.mark.parametrize("name", ["example", "longest"])
+def test_running_text_has_lines_of_a_good_length(kits: Kits, name: str, language: str) -> None:
+    path = _sheet(kits.of(name), "handout", language).path
+    body = _folded(_kit(name, language)["campaign"]["meaning"]["body"]["text"])
+    lines = [line.text for line in pdfs.lines(path) if line.page == 0]
+    first = next(number for number, line in enumerate(lines) if body.startswith(_folded(line)))
+    count = next(n for n in range(1, 8) if _folded(" ".join(lines[first : first + n])) == body)
+    assert count >= 3
+    assert all(45 <= len(line) <= 75 for line in lines[first : first + count - 1])
+
+
+@pytest.mark.parametrize("size", [size for size in PAPER["poster"].file.sheets if size != "A3"])
+@pytest.mark.parametrize("stem", POSTERS)
+class TestEverySheet:
+    """The posters of the example on the other sheets that they come in."""
+
+    @pytest.fixture
+    def sheet(self, kits: Kits, language: str, stem: str, size: str) -> Sheet:
+        """A poster on that sheet."""
+        folder = kits.of("example", "-p", "poster", "--size", size)
+        return _sheet(folder, stem, language, size)
+
+    def test_it_is_the_same_poster(self, kits: Kits, sheet: Sheet, language: str, stem: str, size: str) -> None:
+        assert pdfs.trims(sheet.path) == [pytest.approx(SHEETS[size], abs=0.1)]
+        drawn = pdfs.lines(_sheet(kits.of("example"), stem, language).path)
+        lines = pdfs.lines(sheet.path)
+        assert [line.text for line in lines] == [line.text for line in drawn]
+        ratios = {round(line.size / other.size / sheet.scale, 2) for line, other in zip(lines, drawn, strict=True)}
+        # Sources have a least size of their own on small sheets.
+        assert ratios <= ({1.0} if size != "A4" else {1.0, 1.1})
+        assert all(pdfs.fonts(sheet.path).values())
+
+    def test_nothing_leaves_it_or_collides(self, sheet: Sheet) -> None:
+        test_text_stays_in_the_safe_area(sheet)
+        test_no_text_runs_into_another(sheet)
+        _keeps_minimum(sheet)
+
+    def test_the_code_reads(self, sheet: Sheet) -> None:
+        assert pdfs.codes(sheet.path, 0, 150) == ["https://contoh.go.id/layani"]
