@@ -38,7 +38,7 @@ PAGE = """\
 {% set names = fit_all(items|map(attribute="name")|list, "step", page.w - 200, lines=1) %}
 {% set shorts = fit_all(items|map(attribute="short.text")|list, "body", page.w - 200, lines=2) %}
 {% call m.sheet("ground") %}
-{% call m.drawing() %}{{ p.kawung(page.w, 1500, 380) }}{% endcall %}
+{% call m.drawing() %}{{ p.kawung(page.w, 1480, 250) }}{% endcall %}
 {{ m.put(headline, 40, 80 + headline.cap, "on-ground", tag="h1") }}
 {{ m.put(subtitle, 40, 560, "accent") }}
 {% for item in items %}
@@ -49,7 +49,7 @@ PAGE = """\
 {{ keep(names[loop.index0], y + 100, 1380) }}
 {% endfor %}
 {{ m.qr(kit.event.link, 40, 1420, 120) }}
-{{ m.put(fit(kit.event.agency_line, "body", 400, lines=3), 190, 1450, "muted-ground") }}
+{{ m.put(fit(kit.event.agency_line, "body", 190, lines=4), 190, 1440, "muted-ground") }}
 {% endcall %}
 {% endblock %}
 """
