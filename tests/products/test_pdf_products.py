@@ -3,47 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.kit import compose
-from generator.products import SHEETS, Product, discover
-from generator.renderers.pages import merged_layout
+from generator.products import SHEETS, discover
 from generator.resources import Resources
 from generator.schema.brand import colours
 from generator.schema.project import load_project
 from generator.schema.yaml import read_yaml
-from generator.themes.colour import rgb
 from generator.themes.theme import load_theme
 from tests import pdfs
 from tests.kits import LANGUAGES, PROJECTS, Kits
+from tests.products.checks import Sheet, collisions, framed_by, outside, too_small, touching_the_motif
 
 RESOURCES = Resources()
 PRODUCTS = discover(RESOURCES)
 PAPER = {name: product for name, product in PRODUCTS.items() if product.file.renderer == "pdf"}
 FILES = {design.file: (name, key) for name, product in PAPER.items() for key, design in product.designs.items()}
 POSTERS = [stem for stem, (name, _) in FILES.items() if name == "poster"]
-TOUCHING = 0.05  # mm; ink of neighbouring letters may come as near
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One printed file, and what was declared of it; measures in mm."""
-
-    path: Path
-    product: Product
-    width: float
-    height: float
-    scale: float
-
-    @property
-    def safe(self) -> float:
-        return self.product.file.safe_mm * self.scale
+THEME = load_theme("kawung", RESOURCES, {})
 
 
 def _sheet(folder: Path, stem: str, language: str, size: str | None = None) -> Sheet:
@@ -99,73 +80,27 @@ def test_fonts_are_embedded_and_the_brands(sheet: Sheet, name: str) -> None:
 
 
 def test_text_stays_in_the_safe_area(sheet: Sheet) -> None:
-    lines = pdfs.lines(sheet.path)
-    assert len(lines) > 8
-    outside = [
-        line.text
-        for line in lines
-        if min(line.box.left, line.box.top) < sheet.safe
-        or line.box.right > sheet.width - sheet.safe
-        or line.box.bottom > sheet.height - sheet.safe
-    ]
-    assert outside == []
+    assert len(pdfs.lines(sheet.path)) > 8
+    assert outside(sheet) == []
 
 
 def test_no_text_runs_into_another(sheet: Sheet) -> None:
-    assert list(_collisions(sheet.path)) == []
-
-
-def _collisions(path: Path) -> Iterator[tuple[str, str]]:
-    for one, other in combinations(pdfs.lines(path), 2):
-        if one.page == other.page and one.box.overlap(other.box) > TOUCHING:
-            # Boxes of lines may overlap where their letters do not.
-            deepest = max((a.overlap(b) for a in one.characters for b in other.characters), default=0)
-            if deepest > TOUCHING:
-                yield one.text, other.text
+    assert list(collisions(sheet)) == []
 
 
 def test_no_text_touches_the_motif(sheet: Sheet, name: str) -> None:
-    project = load_project(PROJECTS[name], Resources(PROJECTS[name]))
-    form = load_theme("kawung", RESOURCES, colours(project.brand)).colours["form"]
-    dpi = 72 * 2.5 / sheet.scale if sheet.width > 150 else 400
-    pictures = [pdfs.picture(sheet.path, page, dpi) for page in range(len(pdfs.trims(sheet.path)))]
-    touching = [
-        line.text for line in pdfs.lines(sheet.path) if _framed_by(pictures[line.page], line.box, dpi / 25.4, form)
-    ]
-    assert touching == []
+    brand = load_project(PROJECTS[name], Resources(PROJECTS[name])).brand
+    assert touching_the_motif(sheet, load_theme("kawung", RESOURCES, colours(brand))) == []
 
 
 def test_the_motif_would_be_seen(kits: Kits) -> None:
-    sheet = _sheet(kits.of("example"), "poster", "id")
-    picture = pdfs.picture(sheet.path, 0, 150)
-    form = load_theme("kawung", RESOURCES, {}).colours["form"]
-    assert _framed_by(picture, pdfs.Box(150, 180, 250, 200), 150 / 25.4, form)
-    assert not _framed_by(picture, pdfs.Box(25, 80, 60, 81), 150 / 25.4, form)
-
-
-def _framed_by(picture: Any, box: pdfs.Box, scale: float, colour: str) -> bool:
-    """Return whether `colour` lies in the narrow frame round a box."""
-    wanted = [channel * 255 for channel in rgb(colour)]
-    left, top, right, bottom = (
-        int((box.left - 0.3) * scale) - 1,
-        int((box.top - 0.3) * scale) - 1,
-        int((box.right + 0.3) * scale) + 1,
-        int((box.bottom + 0.3) * scale) + 1,
-    )
-    frame = [(x, y) for x in range(left, right + 1) for y in (top, bottom)]
-    frame += [(x, y) for y in range(top, bottom + 1) for x in (left, right)]
-    pixels = (picture.getpixel((min(x, picture.width - 1), min(y, picture.height - 1))) for x, y in frame)
-    return any(all(abs(a - b) < 10 for a, b in zip(pixel, wanted, strict=True)) for pixel in pixels)
+    picture = pdfs.picture(_sheet(kits.of("example"), "poster", "id").path, 0, 150)
+    assert framed_by(picture, pdfs.Box(150, 180, 250, 200), 150 / 25.4, THEME.colours["form"])
+    assert not framed_by(picture, pdfs.Box(25, 80, 60, 81), 150 / 25.4, THEME.colours["form"])
 
 
 def test_no_text_is_smaller_than_the_smallest_declared(sheet: Sheet) -> None:
-    _keeps_minimum(sheet)
-
-
-def _keeps_minimum(sheet: Sheet) -> None:
-    roles = merged_layout(sheet.product, load_theme("kawung", RESOURCES, {})).roles
-    least = min(role.style(key, sheet.scale, None, None).minimum for key, role in roles.items()) * sheet.scale
-    assert min(line.size for line in pdfs.lines(sheet.path)) >= least - 0.01
+    assert too_small(sheet, THEME) == []
 
 
 @pytest.mark.parametrize("stem", [*POSTERS, "pocket-card"])
@@ -293,9 +228,9 @@ class TestEverySheet:
         assert all(pdfs.fonts(sheet.path).values())
 
     def test_nothing_leaves_it_or_collides(self, sheet: Sheet) -> None:
-        test_text_stays_in_the_safe_area(sheet)
-        test_no_text_runs_into_another(sheet)
-        _keeps_minimum(sheet)
+        assert outside(sheet) == []
+        assert list(collisions(sheet)) == []
+        assert too_small(sheet, THEME) == []
 
     def test_the_code_reads(self, sheet: Sheet) -> None:
         assert pdfs.codes(sheet.path, 0, 150) == ["https://contoh.go.id/layani"]
