@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.fitting.session import Misfit
 from generator.products import Layout, Product, Sheet
+from generator.renderers.pdf import FontFolder
 from generator.resources import Resources
 from generator.themes.fonts import FontBook, FontFace
 from generator.themes.theme import Theme
@@ -76,6 +78,11 @@ class Workshop:
     folder: Path = Path()
     layouts: dict[str, Layout] = field(default_factory=dict)
     misfits: list[tuple[Job, Misfit]] = field(default_factory=list)
+
+    @cached_property
+    def font_folder(self) -> FontFolder:
+        """Where the pages' fonts are, in the folder to write into."""
+        return FontFolder(self.folder / ".fonts")
 
     def at(self, folder: Path) -> Workshop:
         """Return the workshop with `folder` to write into."""

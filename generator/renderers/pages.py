@@ -17,7 +17,6 @@ from generator.templating import art_paths
 from generator.templating import render as render_template
 from generator.themes.theme import Theme
 
-
 Assets = dict[str, tuple[bytes, str]]
 
 
@@ -37,7 +36,7 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     ]
     roots = [*shop.resources.template_roots, *shop.roots]
     assets = {**shop.assets, **drawings}
-    pdf = render_pdf(html, template, dict.fromkeys(faces), shop.folder / ".fonts", roots, assets, job.sheet.scale)
+    pdf = render_pdf(html, template, dict.fromkeys(faces), shop.font_folder, roots, assets, job.sheet.scale)
     path = shop.folder / f"{job.stem}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(pdf)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
 import io
 import logging
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -25,29 +27,25 @@ def render_pdf(
     html: str,
     template: str,
     faces: Iterable[FontFace],
-    fonts_folder: Path,
+    fonts: FontFolder,
     roots: Sequence[Path],
     assets: Mapping[str, tuple[bytes, str]],
     zoom: float = 1.0,
 ) -> bytes:
     """Return the finished PDF of a whole HTML page.
 
-    `faces` are the fonts it may use, written as files to `fonts_folder`; `assets` maps the names behind
+    `faces` are the fonts it may use, kept as files in `fonts`; `assets` maps the names behind
     `asset:` urls to bytes and media type; `zoom` scales the sheet. Raises InputError for anything the
     renderer warned about or the fetcher refused: what a page asks for is there, or the build stops.
     """
     weasyprint = load_weasyprint()
     from generator.renderers.fetcher import ClosedFetcher  # noqa: PLC0415  # needs WeasyPrint
 
-    fetcher = ClosedFetcher([*roots, fonts_folder], assets)
-    css = font_faces(faces, fonts_folder)
-    fonts = weasyprint.text.fonts.FontConfiguration()
+    fetcher = ClosedFetcher([*roots, fonts.path], assets)
     complaints: list[str] = []
     with _listening(complaints):
-        sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
-        document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="asset:").render(
-            font_config=fonts, stylesheets=[sheet]
-        )
+        page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="asset:")
+        document = page.render(font_config=fonts.load(faces, fetcher))
         identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
         pdf: bytes = document.write_pdf(zoom=zoom, pdf_identifier=identifier, pdf_tags=True)
     problems = [*_refused(fetcher.refusals, template, roots), *_complained(complaints, fetcher.refusals, template)]
@@ -73,18 +71,33 @@ def _complained(complaints: Sequence[str], refusals: Mapping[str, str], template
             yield Problem(template, 0, 0, "", message, "correct the template, or the file that it asks for")
 
 
-def font_faces(faces: Iterable[FontFace], folder: Path) -> str:
-    """Write the faces as files into `folder` and return their @font-face rules."""
-    folder.mkdir(parents=True, exist_ok=True)
-    rules = []
-    for face in faces:
-        path = folder / face.file_name
-        if not path.exists():
-            path.write_bytes(face.data)
-        rules.append(
-            f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};src:url("{path.resolve().as_uri()}")}}'
-        )
-    return "\n".join(rules)
+class FontFolder:
+    """A folder of font files for the pages of one build; those of the same faces share what WeasyPrint read of them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._loaded: dict[str, Any] = {}
+
+    def rules(self, faces: Iterable[FontFace]) -> str:
+        """Write the faces as files and return their @font-face rules."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        rules = []
+        for face in sorted(faces, key=lambda face: (face.family, face.weight)):
+            path = self.path / face.file_name
+            if not path.exists():
+                path.write_bytes(face.data)
+            url = path.resolve().as_uri()
+            rules.append(f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};src:url("{url}")}}')
+        return "\n".join(rules)
+
+    def load(self, faces: Iterable[FontFace], fetcher: Any) -> Any:
+        """Return WeasyPrint's font configuration for exactly these faces."""
+        rules = self.rules(faces)
+        if rules not in self._loaded:
+            weasyprint = load_weasyprint()
+            fonts = self._loaded[rules] = weasyprint.text.fonts.FontConfiguration()
+            weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=fetcher)
+        return self._loaded[rules]
 
 
 class _Listener(logging.Handler):
@@ -112,11 +125,23 @@ def _listening(complaints: list[str]) -> Iterator[None]:
             logger.handlers = handlers
 
 
+@contextmanager
+def _libraries_by_file_name() -> Iterator[None]:
+    """On Linux, let the loader find libraries: ctypes' own search runs ldconfig, gcc and ld for each name tried."""
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
 def load_weasyprint() -> Any:
     """Import WeasyPrint; MissingDependencyError says how to install Pango where it is missing."""
     try:
         # Where Pango is missing, WeasyPrint prints advice of its own before it raises.
-        with redirect_stdout(io.StringIO()):
+        with redirect_stdout(io.StringIO()), _libraries_by_file_name():
             import weasyprint  # noqa: PLC0415  # slow to import, and its Pango may be missing
             import weasyprint.text.fonts  # noqa: PLC0415
     except OSError as error:

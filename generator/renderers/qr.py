@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -16,12 +16,12 @@ SMALLEST_MODULE_MM = 0.4
 
 @dataclass(frozen=True)
 class QrCode:
-    """A code: its link, the modules along a side with the quiet zone, and its SVG path (one unit a module)."""
+    """A code: its link, the modules along a side with the quiet zone, its SVG path (one unit a module), segno's own."""
 
     link: str
     modules: int
     path: str
-    png: bytes
+    code: Any = field(repr=False, compare=False)
 
     def svg(self, dark: str, light: str) -> str:
         """Return a whole SVG file in two colours ("#RRGGBB"), quiet zone included."""
@@ -31,6 +31,12 @@ class QrCode:
             f'<path fill="none" stroke="{dark}" d="{self.path}"/></svg>'
         )
 
+    def png(self, dark: str, light: str) -> bytes:
+        """Return the same as a PNG, 12 pixels a module."""
+        png = io.BytesIO()
+        self.code.save(png, kind="png", border=QUIET_ZONE, scale=12, dark=dark, light=light)
+        return png.getvalue()
+
 
 @lru_cache(maxsize=32)
 def encode(link: str) -> QrCode:
@@ -39,9 +45,7 @@ def encode(link: str) -> QrCode:
     svg = io.BytesIO()
     code.save(svg, kind="svg", border=QUIET_ZONE, omitsize=True, xmldecl=False, svgns=False, nl=False)
     path = svg.getvalue().decode().partition(' d="')[2].partition('"')[0]
-    png = io.BytesIO()
-    code.save(png, kind="png", border=QUIET_ZONE, scale=12)
-    return QrCode(link, int(code.symbol_size(border=QUIET_ZONE)[0]), path, png.getvalue())
+    return QrCode(link, int(code.symbol_size(border=QUIET_ZONE)[0]), path, code)
 
 
 def longest_link(size_mm: float) -> int:

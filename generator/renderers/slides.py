@@ -6,10 +6,11 @@ import datetime
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generator.cache import kept
 from generator.fitting.session import KitIndex, Misfit
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.deck.compose import ComposedSlide, SlideOverflow, compose_slides
@@ -19,7 +20,7 @@ from generator.renderers.deck.images import ImageSource, qr_image
 from generator.renderers.deck.meta import DeckMeta
 from generator.renderers.deck.outline import read_outline
 from generator.renderers.deck.package import write_pptx
-from generator.renderers.pdf import render_pdf
+from generator.renderers.pdf import FontFolder, render_pdf
 from generator.templating import render as render_template
 from generator.themes.fonts import FontFace
 
@@ -40,10 +41,10 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     stem.parent.mkdir(parents=True, exist_ok=True)
     images, meta = _images(kit, shop), _meta(kit)
     write_pptx(slides, geometry, shop.fonts, meta, images, stem.with_suffix(".pptx"))
-    html = slides_html(slides, geometry, meta, shop.environment)
+    html, drawings = slides_html(slides, geometry, meta, shop.environment)
     faces = _faces(slides, shop)
-    assets = {name: (image.data, image.media) for name, image in images.items()}
-    pdf = render_pdf(html, "deck/page.html.j2", faces, shop.folder / ".fonts", shop.resources.template_roots, assets)
+    assets = drawings | {name: (image.data, image.media) for name, image in images.items()}
+    pdf = render_pdf(html, "deck/page.html.j2", faces, shop.font_folder, shop.resources.template_roots, assets)
     stem.with_suffix(".pdf").write_bytes(pdf)
     made = Artefact(f"{job.stem}.pptx", job.product.name, job.language, len(slides), job.product.file.trim_mm)
     families = frozenset(shop.families.values())
@@ -54,19 +55,18 @@ def _images(kit: Mapping[str, Any], shop: Workshop) -> dict[str, ImageSource]:
     """Return the QR code and the logos by the keys that outlines name them with."""
     images = {"qr": qr_image(kit["event"]["link"], shop.theme.colours["ground"], shop.theme.colours["paper"])}
     for name, (data, media) in shop.assets.items():
-        fallback = _raster(data) if media == "image/svg+xml" else None
+        fallback = kept("rasters", data, partial(_raster, data)) if media == "image/svg+xml" else None
         images[name] = ImageSource(media, data, fallback)
     return images
 
 
-@cache
 def _raster(data: bytes) -> bytes:
     """Return an SVG as a PNG on a clear ground, for programs that draw no SVG."""
     import pypdfium2  # noqa: PLC0415  # only where a logo is an SVG
 
     style = "@page{size:50mm 50mm;margin:0}body{margin:0}img{display:block;width:50mm;height:50mm;object-fit:contain}"
     html = f"<html lang='id'><title>logo</title><style>{style}</style><img alt='logo' src='asset:logo'>"
-    pdf = render_pdf(html, "logo", [], Path(), [], {"logo": (data, "image/svg+xml")})
+    pdf = render_pdf(html, "logo", [], FontFolder(Path()), [], {"logo": (data, "image/svg+xml")})
     page = pypdfium2.PdfDocument(pdf)[0]
     image = page.render(scale=RASTER_SCALE, fill_color=(0, 0, 0, 0)).to_pil()
     png = io.BytesIO()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from generator.cache import kept
 from generator.errors import InputError
 from generator.fitting.measure import Ruler
 from generator.schema.problems import Problem
@@ -147,17 +148,33 @@ def _distance(source: FontSource, weight: int) -> int:
 
 @cache
 def _instance(source: FontSource, weight: int) -> FontFace:
-    """Pin a variable file to `weight` (hb-subset does it in milliseconds) and name the result."""
+    """Return the face of a file at `weight`; it is kept, for making it takes ten times as long as reading it."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415  # slow to import, not needed for --help
 
-    blob = hb.Blob.from_file_path(str(source.path))
-    if source.variable:
-        face = hb.Face(blob)
-        plan = hb.SubsetInput()
-        plan.keep_everything()
-        plan.pin_axis_location(face, "wght", weight)
-        blob = hb.subset(face, plan).blob
-    font = TTFont(io.BytesIO(blob.data), recalcTimestamp=False)
+    file = source.path.read_bytes()
+    made_of = f"{source.family}/{weight}/".encode() + file
+    data = kept("fonts", made_of, lambda: _named(_pinned(file, weight) if source.variable else file, source, weight))
+    with TTFont(io.BytesIO(data), lazy=True) as font:
+        upem, hhea = font["head"].unitsPerEm, font["hhea"]
+        cap_height = getattr(font["OS/2"], "sCapHeight", 0) or 0.7 * upem
+    return FontFace(source.family, weight, data, hhea.ascent / upem, -hhea.descent / upem, cap_height / upem)
+
+
+def _pinned(file: bytes, weight: int) -> bytes:
+    """Return a variable font as a static one (hb-subset does it in milliseconds)."""
+    face = hb.Face(file)
+    plan = hb.SubsetInput()
+    plan.keep_everything()
+    plan.pin_axis_location(face, "wght", weight)
+    pinned: bytes = hb.subset(face, plan).blob.data
+    return pinned
+
+
+def _named(file: bytes, source: FontSource, weight: int) -> bytes:
+    """Return a static font with the names and flags by which Office finds it."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    font = TTFont(io.BytesIO(file), recalcTimestamp=False)
     bold = weight == 700
     family, _ = office_name(source.family, weight)
     style = "Bold" if bold else "Regular"
@@ -178,6 +195,4 @@ def _instance(source: FontSource, weight: int) -> FontFace:
         del font["STAT"]
     out = io.BytesIO()
     font.save(out)
-    upem, hhea = font["head"].unitsPerEm, font["hhea"]
-    cap_height = getattr(font["OS/2"], "sCapHeight", 0) or 0.7 * upem
-    return FontFace(source.family, weight, out.getvalue(), hhea.ascent / upem, -hhea.descent / upem, cap_height / upem)
+    return out.getvalue()

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from generator.errors import InputError
-from generator.renderers.pdf import font_faces, render_pdf
+from generator.renderers.pdf import FontFolder, render_pdf
 from generator.themes.fonts import FontBook
 
 FAMILY = "Plus Jakarta Sans"
@@ -25,7 +25,7 @@ def _pdf(folder: Path, body: str = "<h1>Utamakan warga.</h1>", style: str = "", 
     faces = [FontBook().face(FAMILY, weight) for weight in (400, 700)]
     assets = {"good": (_png(), "image/png"), "bad": (b"no picture", "image/png")}
     html = PAGE.format(style=style, body=body)
-    return render_pdf(html, "page.html.j2", faces, folder / "fonts", [folder], assets, zoom)
+    return render_pdf(html, "page.html.j2", faces, FontFolder(folder / "fonts"), [folder], assets, zoom)
 
 
 def _png() -> bytes:
@@ -68,12 +68,12 @@ def test_zoom_scales_the_sheet(tmp_path: Path) -> None:
 
 def test_faces_are_written_once_and_named_in_rules(tmp_path: Path) -> None:
     face = FontBook().face(FAMILY, 700)
-    css = font_faces([face], tmp_path / "fonts")
+    css = FontFolder(tmp_path / "fonts").rules([face])
     path = tmp_path / "fonts" / "PlusJakartaSans-Bold.ttf"
     assert css == f'@font-face{{font-family:"{FAMILY}";font-weight:700;src:url("{path.as_uri()}")}}'
     assert path.read_bytes() == face.data
     path.write_bytes(b"kept")
-    assert font_faces([face], tmp_path / "fonts") == css
+    assert FontFolder(tmp_path / "fonts").rules([face]) == css
     assert path.read_bytes() == b"kept"
 
 

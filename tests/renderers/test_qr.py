@@ -41,15 +41,15 @@ def _drawn(path: str, modules: int) -> Image.Image:
 
 def test_png_and_path_decode_to_the_link() -> None:
     code = encode(LINK)
-    assert _decoded(Image.open(io.BytesIO(code.png)).convert("L")) == [LINK]
+    assert _decoded(Image.open(io.BytesIO(code.png("#000000", "#FFFFFF"))).convert("L")) == [LINK]
     assert _decoded(_drawn(code.path, code.modules)) == [LINK]
 
 
 def test_modules_count_the_quiet_zone() -> None:
     code = encode(LINK)
     assert code.modules == 29 + 2 * QUIET_ZONE
-    assert Image.open(io.BytesIO(code.png)).size == (code.modules * 12, code.modules * 12)
-    dark = Image.open(io.BytesIO(code.png)).convert("L").point([255] * 128 + [0] * 128).getbbox()
+    assert Image.open(io.BytesIO(code.png("#000000", "#FFFFFF"))).size == (code.modules * 12, code.modules * 12)
+    dark = Image.open(io.BytesIO(code.png("#000000", "#FFFFFF"))).convert("L").point([255] * 128 + [0] * 128).getbbox()
     assert dark == (
         QUIET_ZONE * 12,
         QUIET_ZONE * 12,

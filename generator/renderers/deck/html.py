@@ -1,9 +1,8 @@
-"""The same slides as one HTML page for the PDF: every line where the .pptx has it, art as SVG paths."""
+"""The same slides as one HTML page for the PDF: every line where the .pptx has it, a layout's drawing behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -11,105 +10,116 @@ from generator.fitting import PT_PER_MM
 from generator.renderers.deck.compose import TITLES, ComposedSlide, TextBox
 from generator.renderers.deck.drawing import Dot, Drawn, Rect
 from generator.renderers.deck.geometry import Geometry
-from generator.renderers.deck.layout import Place
+from generator.renderers.deck.layout import Layout, Place
 from generator.renderers.deck.meta import DeckMeta
 from generator.templating import KitEnvironment, render
 from generator.themes.fonts import FontFace
 
 PAGE = "deck/page.html.j2"
-_STYLE = ("weight", "size", "pitch", "family", "tracking", "colour")
 _ALIGN = {"l": "left", "ctr": "center", "r": "right"}
+Assets = dict[str, tuple[bytes, str]]
 
 
 def slides_html(
     slides: Sequence[ComposedSlide], geometry: Geometry, meta: DeckMeta, environment: KitEnvironment
-) -> str:
-    """Return the slides as HTML; its pictures are `asset:` urls of the outline's image keys."""
-    colours = geometry.theme.colours
-    styles: dict[tuple[Any, ...], str] = {}
+) -> tuple[str, Assets]:
+    """Return the slides as HTML, and the layouts' drawings as assets that its styles name.
+
+    The pictures are `asset:` urls too, of the outline's image keys.
+    """
+    page = _Page(geometry.theme.colours)
+    layouts = {slide.layout.name: slide.layout for slide in slides}
+    drawn = [_drawing(layout, geometry) for layout in layouts.values()]
+    drawings = {f"drawing-{number}": (svg, "image/svg+xml") for number, svg in enumerate(drawn)}
+    grounds = [geometry.theme.colours[layout.ground] for layout in layouts.values()]
     context = {
         "page": {"w": geometry.width, "h": geometry.height},
         "meta": {"title": meta.title, "subject": meta.subject, "agency": meta.agency, "date": meta.date.isoformat()},
         "language": meta.language,
-        "slides": [_slide(slide, colours, styles) for slide in slides],
-        "styles": [dict(zip(_STYLE, key, strict=True)) | {"class": name} for key, name in styles.items()],
+        "slides": [page.slide(slide, list(layouts).index(slide.layout.name)) for slide in slides],
+        "grounds": grounds,
+        "styles": list(page.styles),
+        "boxes": list(page.boxes),
     }
-    return render(environment, PAGE, context)
+    return render(environment, PAGE, context), drawings
 
 
-def _slide(slide: ComposedSlide, colours: Mapping[str, str], styles: dict[tuple[Any, ...], str]) -> dict[str, Any]:
-    layout = slide.layout
-    texts = [text for box in slide.texts for text in _texts(box, slide.number, colours, styles)]
-    for place, text in ((layout.footer, slide.footer), (layout.number, str(slide.number))):
-        if place and text:
-            size = place.style.preferred
-            baseline = place.box.y * PT_PER_MM + place.pitch - place.face.descent * size
-            style = _Set(place, place.face, size, place.pitch)
-            texts.append(style.block("p", [text], baseline, colours, styles))
-    return {
-        "ground": colours[layout.ground],
-        "paths": [path for drawn in layout.drawn for path in _paths(drawn, colours)],
-        "texts": texts,
-        "pictures": [
+class _Page:
+    """Slides for the template; `styles` and `boxes` are its classes, each kind once, numbered from 0."""
+
+    def __init__(self, colours: Mapping[str, str]) -> None:
+        self._colours = colours
+        self.styles: dict[tuple[Any, ...], int] = {}
+        self.boxes: dict[tuple[Any, ...], int] = {}
+
+    def slide(self, slide: ComposedSlide, ground: int) -> dict[str, Any]:
+        layout = slide.layout
+        texts = [text for box in slide.texts for text in self._texts(box, slide.number)]
+        for place, text in ((layout.footer, slide.footer), (layout.number, str(slide.number))):
+            if place and text:
+                size = place.style.preferred
+                baseline = place.box.y * PT_PER_MM + place.pitch - place.face.descent * size
+                texts.append(self._block("p", [text], baseline, place, place.face, size, place.pitch))
+        pictures = [
             {"source": p.source, "alt": p.alt, "x": p.box.x, "y": p.box.y, "w": p.box.width, "h": p.box.height}
             for p in slide.pictures
-        ],
-    }
+        ]
+        return {"ground": ground, "texts": texts, "pictures": pictures}
 
+    def _texts(self, box: TextBox, number: int) -> Iterator[dict[str, Any]]:
+        """Yield a title as one heading, any other text by its paragraphs."""
+        fitted, place = box.fitted, box.place
+        title = place.type in TITLES
+        tag = "p" if not title else "h1" if number == 1 else "h2"
+        baseline = box.first_baseline
+        for lines in [fitted.lines] if title else fitted.paragraphs:
+            yield self._block(tag, lines, baseline, place, box.face, fitted.size, fitted.pitch)
+            baseline += len(lines) * fitted.pitch + place.gap
 
-def _texts(
-    box: TextBox, number: int, colours: Mapping[str, str], styles: dict[tuple[Any, ...], str]
-) -> Iterator[dict[str, Any]]:
-    fitted = box.fitted
-    style = _Set(box.place, box.face, fitted.size, fitted.pitch)
-    if box.place.type in TITLES:
-        yield style.block("h1" if number == 1 else "h2", fitted.lines, box.first_baseline, colours, styles)
-        return
-    baseline = box.first_baseline
-    for lines in fitted.paragraphs:
-        yield style.block("p", lines, baseline, colours, styles)
-        baseline += len(lines) * fitted.pitch + box.place.gap
-
-
-@dataclass(frozen=True)
-class _Set:
-    """How a text is set: size and pitch in pt."""
-
-    place: Place
-    face: FontFace
-    size: float
-    pitch: float
-
-    def block(
+    def _block(
         self,
         tag: str,
         lines: Sequence[str],
         baseline: float,
-        colours: Mapping[str, str],
-        styles: dict[tuple[Any, ...], str],
+        place: Place,
+        face: FontFace,
+        size: float,
+        pitch: float,
     ) -> dict[str, Any]:
-        """Return a block of lines, the first on `baseline` (pt); its type style becomes a class, each kind once."""
-        place = self.place
-        key = (self.face.weight, self.size, self.pitch, self.face.family, place.style.tracking, colours[place.colour])
+        """Return a block of lines of one size and pitch (pt), the first on `baseline` (pt)."""
+        style = (face.weight, size, pitch, face.family, place.style.tracking, self._colours[place.colour])
+        box = (place.box.x, place.box.width, _ALIGN[place.align])
         return {
             "tag": tag,
-            "class": styles.setdefault(key, f"s{len(styles)}"),
+            "style": self.styles.setdefault(style, len(self.styles)),
+            "box": self.boxes.setdefault(box, len(self.boxes)),
             "lines": list(lines),
-            "top": baseline - self.face.rise(self.pitch, self.size),
-            "x": place.box.x,
-            "w": place.box.width,
-            "align": _ALIGN[place.align],
+            "top": baseline - face.rise(pitch, size),
         }
 
 
-def _paths(drawn: Drawn, colours: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """Yield SVG paths: what is filled has the width 0."""
+def _drawing(layout: Layout, geometry: Geometry) -> bytes:
+    """Return what is drawn on a layout as an SVG of the slide's size (mm)."""
+    paths = "".join(path for drawn in layout.drawn for path in _paths(drawn, geometry.theme.colours))
+    box = f"0 0 {geometry.width:g} {geometry.height:g}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{paths}</svg>'.encode()
+
+
+def _paths(drawn: Drawn, colours: Mapping[str, str]) -> Iterator[str]:
     if isinstance(drawn, Rect):
         d = f"M{drawn.x:.3f} {drawn.y:.3f}h{drawn.width:.3f}v{drawn.height:.3f}h{-drawn.width:.3f}z"
-        yield {"d": d, "colour": colours[drawn.colour], "width": 0}
-    elif isinstance(drawn, Dot):
+        yield _path(d, colours[drawn.colour], 0)
+    elif isinstance(drawn, Dot):  # a line of no length with round caps
         d = f"M{drawn.x:.3f} {drawn.y:.3f}L{drawn.x:.3f} {drawn.y:.3f}"
-        yield {"d": d, "colour": colours[drawn.colour], "width": 2 * drawn.radius}
+        yield _path(d, colours[drawn.colour], 2 * drawn.radius)
     else:
         for (token, width), strokes in groupby(drawn.strokes, lambda pair: (pair[1], round(pair[0].width, 4))):
-            yield {"d": "".join(stroke.d(2) for stroke, _ in strokes), "colour": colours[token], "width": width}
+            yield _path("".join(stroke.d(2) for stroke, _ in strokes), colours[token], width)
+
+
+def _path(d: str, colour: str, width: float) -> str:
+    """Return a path, stroked if it has a width."""
+    if not width:
+        return f'<path d="{d}" fill="{colour}"/>'
+    round_ = 'stroke-linecap="round" stroke-linejoin="round"'
+    return f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}" {round_}/>'

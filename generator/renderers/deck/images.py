@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-
-from PIL import Image
 
 from generator.renderers.qr import encode
 
@@ -35,8 +32,4 @@ class ImageSource:
 def qr_image(link: str, dark: str, light: str) -> ImageSource:
     """Return the QR code of `link` in two colours ("#RRGGBB")."""
     code = encode(link)
-    image = Image.open(io.BytesIO(code.png)).convert("L").point(lambda value: value > 127, mode="1").convert("P")
-    image.putpalette([int(colour[n : n + 2], 16) for colour in (dark, light) for n in (1, 3, 5)])
-    png = io.BytesIO()
-    image.save(png, format="PNG", bits=1, optimize=True)
-    return ImageSource("image/svg+xml", code.svg(dark, light).encode(), png.getvalue())
+    return ImageSource("image/svg+xml", code.svg(dark, light).encode(), code.png(dark, light))

@@ -13,6 +13,7 @@ from generator.themes.theme import SchemeColour
 
 Scheme = Mapping[str, SchemeColour]
 _POINTS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
+_UNIT = 1000  # a path's own units in a mm
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 
 
@@ -53,10 +54,10 @@ def _freeform(
     name: str, ids: Iterator[int], strokes: Sequence[Stroke], token: str, width: float, scheme: Scheme
 ) -> str:
     left, top, right, bottom = _bounds(strokes)
-    wide, high = max(right - left, 0.001), max(bottom - top, 0.001)
+    wide, high = max(right - left, 1 / _UNIT), max(bottom - top, 1 / _UNIT)
     commands = "".join(_command(letter, points, left, top) for s in strokes for letter, points in s.commands)
     mode = ' fill="none"' if width else ""
-    path = f'<a:path w="{emu(wide)}" h="{emu(high)}"{mode}>{commands}</a:path>'
+    path = f'<a:path w="{round(wide * _UNIT)}" h="{round(high * _UNIT)}"{mode}>{commands}</a:path>'
     geometry = (
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
         f"<a:pathLst>{path}</a:pathLst></a:custGeom>"
@@ -68,7 +69,7 @@ def _freeform(
 def _command(letter: str, points: Sequence[tuple[float, float]], left: float, top: float) -> str:
     if letter == "Z":
         return "<a:close/>"
-    inner = "".join(f'<a:pt x="{emu(x - left)}" y="{emu(y - top)}"/>' for x, y in points)
+    inner = "".join([f'<a:pt x="{round((x - left) * _UNIT)}" y="{round((y - top) * _UNIT)}"/>' for x, y in points])
     return f"<a:{_POINTS[letter]}>{inner}</a:{_POINTS[letter]}>"
 
 

@@ -37,41 +37,41 @@ class SlideWriter:
 
     def add(self, composed: ComposedSlide) -> int:
         """Add a slide and return its id. KeyError if the presentation has no layout of that name."""
-        layout = self._presentation.slide_layouts.get_by_name(composed.layout.name)
+        layout: Native = self._presentation.slide_layouts.get_by_name(composed.layout.name)
         if layout is None:
             raise KeyError(composed.layout.name)
         slide: Native = self._presentation.slides.add_slide(layout)
-        self._fill(slide, composed)
+        models = {model.element.ph.idx: model for model in layout.placeholders}
+        self._fill(slide, models, composed)
         for picture in composed.pictures:
             if picture.idx is None:
                 self._free_picture(slide, picture)
-        for holder in slide.slide_layout.placeholders:
-            self._furniture(slide, holder, composed)
+        for model in models.values():
+            self._furniture(slide, model, composed)
         self._write(slide.notes_slide.notes_text_frame, "\n".join(composed.notes))
         slide_id: int = slide.slide_id
         return slide_id
 
-    def _fill(self, slide: Native, composed: ComposedSlide) -> None:
-        """Fill the placeholders that the slide took from its layout; what stays empty goes."""
+    def _fill(self, slide: Native, models: dict[int, Native], composed: ComposedSlide) -> None:
+        """Fill the placeholders that the library copied from `models`, taking these out; what stays empty goes."""
         texts = {box.place.idx: box for box in composed.texts}
         pictures = {picture.idx: picture for picture in composed.pictures}
-        names = {holder.element.ph_idx: holder.name for holder in slide.slide_layout.placeholders}
-        for holder in list(slide.placeholders):
-            idx = holder.element.ph_idx
-            holder.name = names[idx]
+        for shape in list(slide.shapes):
+            idx = shape.element.ph.idx
+            shape.name = models.pop(idx).name
             if idx in texts:
-                self._text(holder, texts[idx])
+                self._text(shape, texts[idx])
             elif idx in pictures:
                 image = self._images[pictures[idx].source]
-                self._describe(slide, holder.insert_picture(io.BytesIO(image.raster)), pictures[idx])
+                self._describe(slide, shape.insert_picture(io.BytesIO(image.raster)), pictures[idx])
             else:
-                holder.element.getparent().remove(holder.element)
+                shape.element.getparent().remove(shape.element)
 
-    def _text(self, holder: Native, box: TextBox) -> None:
-        frame = holder.text_frame
+    def _text(self, shape: Native, box: TextBox) -> None:
+        frame = shape.text_frame
         self._write(frame, "\v".join(box.fitted.lines) if box.breaks else box.text, box.strong)
         frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-        body = holder.element.txBody
+        body = shape.element.txBody
         if box.inset:
             body.bodyPr.set("rIns", str(emu(box.inset)))
         if box.fitted.size != box.place.style.preferred:  # only what is not the layout's
@@ -87,18 +87,18 @@ class SlideWriter:
                 if strong:
                     properties.set("b", "1")
 
-    def _furniture(self, slide: Native, holder: Native, composed: ComposedSlide) -> None:
-        """Add a layout's footer or slide number to the slide: the library leaves them out."""
-        kind = holder.element.ph_type
+    def _furniture(self, slide: Native, model: Native, composed: ComposedSlide) -> None:
+        """Add the layout's footer or slide number, which the library does not copy."""
+        kind = model.element.ph.type
         if kind == PP_PLACEHOLDER.SLIDE_NUMBER or (kind == PP_PLACEHOLDER.FOOTER and composed.footer):
-            slide.shapes.clone_placeholder(holder)
+            slide.shapes.clone_placeholder(model)
             shape = slide.shapes[-1]
-            shape.name = holder.name
+            shape.name = model.name
             body = shape.element.get_or_add_txBody()
             if kind == PP_PLACEHOLDER.FOOTER:
                 self._write(shape.text_frame, composed.footer)
             else:  # the paragraph with its field
-                body.replace(body.p_lst[0], deepcopy(holder.element.txBody.p_lst[0]))
+                body.replace(body.p_lst[0], deepcopy(model.element.txBody.p_lst[0]))
                 next(body.iter(qn("a:t"))).text = str(composed.number)
 
     def _free_picture(self, slide: Native, picture: Picture) -> None:

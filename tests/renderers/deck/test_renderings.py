@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.fitting import PT_PER_MM
 from generator.renderers.deck.html import slides_html
-from generator.renderers.pdf import render_pdf
+from generator.renderers.pdf import FontFolder, render_pdf
 from generator.templating import environment
 from tests.renderers.deck.decks import FONTS, RESOURCES, Deck
 from tests.renderers.deck.office import WEIGHTS, line_at, words
@@ -29,11 +29,11 @@ def test_office_breaks_every_line_where_we_did(any_deck: Deck, office_pdf: Path)
 
 
 def test_the_pdf_shows_the_same_lines(any_deck: Deck, tmp_path: Path) -> None:
-    html = slides_html(any_deck.slides, any_deck.geometry, any_deck.meta, environment(RESOURCES))
+    html, drawings = slides_html(any_deck.slides, any_deck.geometry, any_deck.meta, environment(RESOURCES))
     faces = [FONTS.face("Plus Jakarta Sans", weight) for weight in WEIGHTS]
-    assets = {name: (image.data, image.media) for name, image in any_deck.images.items()}
+    assets = drawings | {name: (image.data, image.media) for name, image in any_deck.images.items()}
     pdf = tmp_path / "deck.pdf"
-    pdf.write_bytes(render_pdf(html, "deck/page.html.j2", faces, tmp_path / "fonts", [], assets))
+    pdf.write_bytes(render_pdf(html, "deck/page.html.j2", faces, FontFolder(tmp_path / "fonts"), [], assets))
     assert len(words(pdf)) == len(any_deck.slides)
     assert list(_misplaced(any_deck, pdf, WEASYPRINT_DESCENT)) == []
 
