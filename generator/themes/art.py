@@ -72,27 +72,15 @@ def place(art: tuple[Stroke, ...], where: Placement) -> list[Stroke]:
     ]
 
 
-def outlined(stroke: Stroke) -> Stroke:
-    """Return a stroke of dots (lines of no length, round caps) as filled circles, any other stroke as it is.
+def dots(stroke: Stroke) -> tuple[Point, ...]:
+    """Return the centres of a stroke's dots (lines of no length, round caps), none if it is any other stroke.
 
     PDF draws such dots as they are, with a tenth of the numbers; DrawingML needs circles.
     """
     starts = [points[0] for letter, points in stroke.commands if letter == "M"]
     if not stroke.width or any(points and points[0] not in starts for _, points in stroke.commands):
-        return stroke
-    circles = (command for centre in dict.fromkeys(starts) for command in _circle(centre, stroke.width / 2))
-    return Stroke(stroke.part, tuple(circles), 0.0)
-
-
-def _circle(centre: Point, radius: float) -> Iterator[Command]:
-    x, y = centre
-    k = 0.5522847 * radius  # the handle that makes a cubic a quarter of a circle
-    yield "M", ((x + radius, y),)
-    yield "C", ((x + radius, y + k), (x + k, y + radius), (x, y + radius))
-    yield "C", ((x - k, y + radius), (x - radius, y + k), (x - radius, y))
-    yield "C", ((x - radius, y - k), (x - k, y - radius), (x, y - radius))
-    yield "C", ((x + k, y - radius), (x + radius, y - k), (x + radius, y))
-    yield "Z", ()
+        return ()
+    return tuple(dict.fromkeys(starts))
 
 
 def visible(strokes: Iterable[Stroke], left: float, top: float, right: float, bottom: float) -> list[Stroke]:

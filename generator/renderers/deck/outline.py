@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from pydantic import Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
 
 from generator.errors import InputError
 from generator.schema.base import Model
 from generator.schema.problems import Problem
+from generator.schema.yaml import scan_text
 
 _PAIR = re.compile(r"\\u(d[89ab]..)\\u(d[c-f]..)")
 MEND = "correct the template, or remove your copy of it"
@@ -56,14 +56,11 @@ def read_outline(text: str, where: str) -> Outline:
 
     Raises InputError with `where` as the path if it is no outline.
     """
+    document, faults = scan_text(_PAIR.sub(_character, text), Path(where))
+    if document is None or faults:
+        raise InputError([_unreadable(where, fault) for fault in faults])
     try:
-        data = YAML(typ="safe").load(_PAIR.sub(_character, text))
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        reason = f"what it renders to is no YAML (line {line} of the result): {error.problem}"
-        raise InputError([Problem(where, 0, 0, "", reason, MEND)]) from error
-    try:
-        outline = Outline.model_validate(data)
+        outline = Outline.model_validate(document.data)
     except ValidationError as error:
         raise InputError([_problem(where, item) for item in error.errors(include_url=False)]) from error
     minutes = share(outline.minutes, [slide.minutes for slide in outline.slides])
@@ -93,6 +90,12 @@ def _character(pair: re.Match[str]) -> str:
 def _timed(slide: OutlineSlide, minutes: int, time_line: str) -> OutlineSlide:
     notes = [time_line.replace("{minutes}", str(minutes)), *slide.notes]
     return slide.model_copy(update={"minutes": minutes, "notes": notes})
+
+
+def _unreadable(where: str, fault: Problem) -> Problem:
+    """Return a fault of the rendered text as one of its template, whose lines are others."""
+    reason = f"what it renders to is no YAML (line {fault.line} of the result): {fault.message}"
+    return Problem(where, 0, 0, fault.field, reason, MEND)
 
 
 def _problem(where: str, item: Any) -> Problem:

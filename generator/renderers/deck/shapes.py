@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import count, groupby
+from dataclasses import dataclass
+from itertools import groupby
 
 from generator.fitting import PT_PER_MM
 from generator.renderers.deck.drawing import Dot, Drawn, Paths, Rect
 from generator.renderers.deck.xml import attr, colour, emu, fill, frame
-from generator.themes.art import Stroke, outlined
+from generator.themes.art import Stroke, dots
 from generator.themes.theme import SchemeColour
 
 Scheme = Mapping[str, SchemeColour]
+Bounds = tuple[float, float, float, float]
 _POINTS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
 _UNIT = 1000  # a path's own units in a mm
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
@@ -30,39 +32,55 @@ def shape(drawn: Drawn, ids: Iterator[int], scheme: Scheme) -> str:
 
 
 def _paths(paths: Paths, ids: Iterator[int], scheme: Scheme) -> str:
-    outlines = [(outlined(stroke), token) for stroke, token in paths.strokes]
     layers = [
-        (key, [stroke for stroke, _ in strokes])
-        for key, strokes in groupby(outlines, lambda pair: (pair[1], round(pair[0].width, 4)))
+        _layer(token, [stroke for stroke, _ in strokes])
+        for (token, _, _), strokes in groupby(
+            paths.strokes, lambda pair: (pair[1], round(pair[0].width, 4), bool(dots(pair[0])))
+        )
     ]
     if len(layers) == 1:
-        (token, width), strokes = layers[0]
-        return _freeform(paths.name, ids, strokes, token, width, scheme)
-    left, top, right, bottom = _bounds([stroke for stroke, _ in outlines])
+        return _freeform(paths.name, ids, layers[0], scheme)
+    left, top, right, bottom = _around([layer.bounds for layer in layers])
     frame = f'x="{emu(left)}" y="{emu(top)}"', f'cx="{emu(right - left)}" cy="{emu(bottom - top)}"'
     head = f'<p:nvGrpSpPr><p:cNvPr id="{next(ids)}" name={attr(paths.name)}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
     xfrm = f"<a:xfrm><a:off {frame[0]}/><a:ext {frame[1]}/><a:chOff {frame[0]}/><a:chExt {frame[1]}/></a:xfrm>"
-    number = count(1)
-    shapes = "".join(
-        _freeform(f"{paths.name} {next(number)}", ids, strokes, token, width, scheme)
-        for (token, width), strokes in layers
-    )
+    shapes = "".join(_freeform(f"{paths.name} {n}", ids, layer, scheme) for n, layer in enumerate(layers, 1))
     return f"<p:grpSp>{head}<p:grpSpPr>{xfrm}</p:grpSpPr>{shapes}</p:grpSp>"
 
 
-def _freeform(
-    name: str, ids: Iterator[int], strokes: Sequence[Stroke], token: str, width: float, scheme: Scheme
-) -> str:
-    left, top, right, bottom = _bounds(strokes)
+@dataclass(frozen=True)
+class _Layer:
+    """Paths of one colour token and stroke width (mm, 0 to fill), within bounds (mm: left, top, right, bottom)."""
+
+    token: str
+    width: float
+    bounds: Bounds
+    commands: str
+
+
+def _layer(token: str, strokes: Sequence[Stroke]) -> _Layer:
+    """Return strokes that differ in nothing but their commands; of dots the circles, which are filled."""
+    centres = [centre for stroke in strokes for centre in dots(stroke)]
+    if centres:
+        r = strokes[0].width / 2
+        bounds = _around([(x - r, y - r, x + r, y + r) for x, y in centres])
+        return _Layer(token, 0.0, bounds, "".join([_circle(x - bounds[0], y - bounds[1], r) for x, y in centres]))
+    commands = [command for stroke in strokes for command in stroke.commands]
+    bounds = _around([(x, y, x, y) for _, points in commands for x, y in points])
+    drawn = "".join([_command(letter, points, *bounds[:2]) for letter, points in commands])
+    return _Layer(token, round(strokes[0].width, 4), bounds, drawn)
+
+
+def _freeform(name: str, ids: Iterator[int], layer: _Layer, scheme: Scheme) -> str:
+    left, top, right, bottom = layer.bounds
     wide, high = max(right - left, 1 / _UNIT), max(bottom - top, 1 / _UNIT)
-    commands = "".join(_command(letter, points, left, top) for s in strokes for letter, points in s.commands)
-    mode = ' fill="none"' if width else ""
-    path = f'<a:path w="{round(wide * _UNIT)}" h="{round(high * _UNIT)}"{mode}>{commands}</a:path>'
+    mode = ' fill="none"' if layer.width else ""
+    path = f'<a:path w="{round(wide * _UNIT)}" h="{round(high * _UNIT)}"{mode}>{layer.commands}</a:path>'
     geometry = (
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
         f"<a:pathLst>{path}</a:pathLst></a:custGeom>"
     )
-    paint = "<a:noFill/>" + _line(width, token, scheme) if width else fill(scheme[token]) + _NO_LINE
+    paint = _stroked(layer, scheme) if layer.width else fill(scheme[layer.token]) + _NO_LINE
     return _sp(name, ids, (left, top, wide, high), geometry + paint)
 
 
@@ -73,15 +91,23 @@ def _command(letter: str, points: Sequence[tuple[float, float]], left: float, to
     return f"<a:{_POINTS[letter]}>{inner}</a:{_POINTS[letter]}>"
 
 
-def _bounds(strokes: Sequence[Stroke]) -> tuple[float, float, float, float]:
-    points = [point for stroke in strokes for _, some in stroke.commands for point in some]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
+def _circle(x: float, y: float, radius: float) -> str:
+    """Return a circle as two half turns."""
+    r = round(radius * _UNIT)
+    halves = "".join(f'<a:arcTo wR="{r}" hR="{r}" stAng="{start}" swAng="10800000"/>' for start in (0, 10800000))
+    return f'<a:moveTo><a:pt x="{round((x + radius) * _UNIT)}" y="{round(y * _UNIT)}"/></a:moveTo>{halves}<a:close/>'
 
 
-def _line(thick: float, token: str, scheme: Scheme) -> str:
-    width = round(thick * PT_PER_MM * 12700)
-    return f'<a:ln w="{width}" cap="rnd"><a:solidFill>{colour(scheme[token])}</a:solidFill><a:round/></a:ln>'
+def _around(boxes: Sequence[Bounds]) -> Bounds:
+    """Return the box around boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _stroked(layer: _Layer, scheme: Scheme) -> str:
+    width = round(layer.width * PT_PER_MM * 12700)
+    line = f"<a:solidFill>{colour(scheme[layer.token])}</a:solidFill><a:round/>"
+    return f'<a:noFill/><a:ln w="{width}" cap="rnd">{line}</a:ln>'
 
 
 def _preset(name: str) -> str:
