@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from uniseg.linebreak import line_break_units
-
 _WORD = re.compile(r"[^ ]+ *| +")
 _BEFORE_DIGIT = re.compile(r"(?<=[^\W\d]-)(?=\d)")
-# Words of Latin letters and these break nowhere; asking uniseg takes a hundred times as long.
-_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9.,;:!?()“”‘’'\"…&%+\u00a0]+ *")
+# Words of Latin letters and these break only after a dash that is not between figures; asking uniseg, slow to import
+# too, takes a hundred times as long.
+_PLAIN = re.compile(r"(?:[{0}.,;:!?()“”‘’'\"…&%+@/\u00a0]|(?<=[{0}])[-–](?=[{0}]))+ *".format("A-Za-zÀ-ÖØ-öø-ÿ0-9"))
+_AFTER_DASH = re.compile(r"(?<=–)|(?<=[^\W\d]-)|(?<=-)(?=[^\W\d])")
 
 
 @lru_cache(maxsize=4096)
@@ -22,8 +22,12 @@ def units(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def _inside(word: str) -> tuple[str, ...]:
     """Return the pieces of one word: no break after a slash, one after every hyphen, before digits too."""
-    if _PLAIN.fullmatch(word):
-        return (word,)
+    return tuple(_AFTER_DASH.split(word)) if _PLAIN.fullmatch(word) else _asked(word)
+
+
+def _asked(word: str) -> tuple[str, ...]:
+    from uniseg.linebreak import line_break_units  # noqa: PLC0415  # slow to import, seldom needed
+
     pieces: list[str] = []
     for unit in line_break_units(word):
         parts = _BEFORE_DIGIT.split(unit)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.fitting.breaks import units
+from generator.fitting.breaks import _PLAIN, _asked, units
 from tests.fitting.faces import quick
 
 
@@ -39,6 +39,13 @@ def test_no_piece_starts_with_a_space_but_the_first(text: str) -> None:
 )
 def test_where_lines_may_break(text: str, pieces: tuple[str, ...]) -> None:
     assert units(text) == pieces
+
+
+@given(st.text("abZé09-–/@.,", min_size=1, max_size=9))
+@quick
+def test_plain_words_break_as_they_would_if_uniseg_were_asked(word: str) -> None:
+    if _PLAIN.fullmatch(word):
+        assert units(word) == _asked(word)
 
 
 def test_a_plain_word_is_one_piece_whatever_its_length() -> None:
