@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.errors import InputError
-from generator.renderers.deck.geometry import Drawing, Length
+from generator.renderers.deck.models import Drawing, Length
 from generator.schema.problems import Problem
 from generator.themes.art import Placement, Point, Stroke, place, read_art, visible
 from generator.themes.theme import Theme

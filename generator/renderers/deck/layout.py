@@ -7,19 +7,8 @@ from dataclasses import dataclass
 
 from generator.fitting import PT_PER_MM, Style
 from generator.renderers.deck.drawing import Drawn, Frame, draw
-from generator.renderers.deck.geometry import (
-    Drawing,
-    Geometry,
-    Holder,
-    HolderRows,
-    Logos,
-    ProductLayout,
-    Role,
-    Rows,
-    Sketch,
-    Spot,
-    merge,
-)
+from generator.renderers.deck.geometry import Geometry, merge
+from generator.renderers.deck.models import Drawing, Holder, HolderRows, Logos, ProductLayout, Role, Rows, Sketch, Spot
 from generator.schema.base import localised
 from generator.themes.fonts import FontBook, FontFace
 

@@ -1,0 +1,173 @@
+"""What the two layouts.yaml files of a deck hold: placeholders by the product, drawings by the theme."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from generator.schema.base import LocalText, Model
+
+LENGTH = r"^(\d*\.?\d*)n([+-]\d+\.?\d*)?$"
+# A length in mm; "n" is the way to the next row: "n-8" is 8 less, "0.5n" half of it.
+Length = float | int | Annotated[str, StringConstraints(pattern=LENGTH)]
+
+
+class Holder(Model):
+    """A placeholder as the product names it; rows take idx, idx + 1, …"""
+
+    idx: int = Field(ge=0)
+    type: Literal["title", "ctrTitle", "subTitle", "body", "pic"] = "body"
+    role: str | None = None
+    prompt: LocalText
+
+
+class HolderRows(Model):
+    """Placeholders that repeat, and how many rows there may be."""
+
+    least: int = Field(ge=1)
+    most: int
+    holders: dict[str, Holder]
+
+
+class ProductLayout(Model):
+    """A layout as the product names it: what is read before, in and after its rows.
+
+    `type` is PowerPoint's own name for its kind.
+    """
+
+    name: LocalText
+    type: Literal["title", "obj", "secHead", "twoTxTwoObj", "titleOnly", "cust"] = "cust"
+    holders: dict[str, Holder]
+    rows: HolderRows | None = None
+    after: dict[str, Holder] = {}
+
+
+class ProductLayouts(Model):
+    """templates/deck/layouts.yaml."""
+
+    layouts: dict[str, ProductLayout]
+
+
+class Role(Model):
+    """A type role: sizes in pt, leading as a multiple, tracking in em, gap between paragraphs in pt.
+
+    `stack` gives every sentence, or every part between pauses, a line of its own where the size allows it.
+    """
+
+    size: float
+    minimum: float
+    weight: int = 400
+    leading: float = 1.25
+    tracking: float = 0.0
+    family: Literal["base", "headings"] = "base"
+    gap: float = 0.0
+    balance: bool = False
+    stack: Literal["pauses", "sentences"] | None = None
+
+
+class Spot(Model):
+    """Where a placeholder is, in mm. One of top, baseline (first), middle, last (baseline) places and anchors it."""
+
+    x: Length | None = None
+    width: Length | None = None
+    height: Length | None = None
+    top: Length | None = None
+    baseline: Length | None = None
+    middle: Length | None = None
+    last: Length | None = None
+    align: Literal["l", "ctr", "r"] = "l"
+    lines: int | None = None
+    role: str | None = None
+    weight: int | None = None
+    colour: str | None = None
+
+
+class Drawing(Model):
+    """One drawing: rect [x, y, w, h], rule [x, y, length], dot [x, y, r], path, or art placed in mm.
+
+    `width` is the thickness of rules and paths; of art's `turns` (degrees), the first `lit` take the colours of
+    `parts`, the rest those of `unlit`.
+    """
+
+    rect: list[Length] | None = Field(None, min_length=4, max_length=4)
+    rule: list[Length] | None = Field(None, min_length=3, max_length=3)
+    dot: list[Length] | None = Field(None, min_length=3, max_length=3)
+    path: str | None = None
+    art: str | None = None
+    centre: str | None = Field(None, description="art drawn once, in the middle of the turns")
+    colour: str | None = None
+    width: float = 0.35
+    at: list[Length] | None = Field(None, min_length=2, max_length=2)
+    length: float = 1.0
+    turns: list[float] = [0.0]
+    lit: int | None = None
+    parts: dict[str, str] = {}
+    unlit: dict[str, str] = {}
+
+
+class RowPatch(Model):
+    """What is different in one row: parts of its spots, whole drawings."""
+
+    spots: dict[str, Spot] = {}
+    drawings: dict[str, Drawing] = {}
+
+
+class Rows(Model):
+    """Rows: the first one's origin (x, y) and the way to the next (dx, dy), mm.
+
+    `each` is drawn in every row, `between` in all but the last, `final` in the last; `only` changes one row
+    (from "0"), `counts` all of them where there are so many.
+    """
+
+    x: float = 0.0
+    y: float = 0.0
+    dx: float = 0.0
+    dy: float = 0.0
+    bottom: float | None = Field(None, description="the last row's origin lies no lower: the pitch shrinks")
+    spots: dict[str, Spot] = {}
+    each: dict[str, Drawing | None] = {}
+    between: dict[str, Drawing | None] = {}
+    final: dict[str, Drawing | None] = {}
+    only: dict[str, RowPatch] = {}
+    counts: dict[str, Rows] = {}
+
+
+class Logos(Model):
+    """A row of logos: left edge, top, height, gap and greatest width of one, mm."""
+
+    x: float
+    y: float
+    height: float
+    gap: float
+    widest: float
+
+
+class Sketch(Model):
+    """A layout as the theme draws it; `extends` another, and variants change parts of it."""
+
+    extends: str | None = None
+    ground: str | None = None
+    drawings: dict[str, Drawing | None] = {}
+    spots: dict[str, Spot] = {}
+    rows: Rows | None = None
+    logos: Logos | None = None
+    footer: str | None = None
+    number: str | None = None
+    variants: dict[str, Sketch] = {}
+
+
+class Furniture(Model):
+    """Where the footer and the slide number are on every layout that shows them."""
+
+    footer: Spot
+    number: Spot
+
+
+class ThemeLayouts(Model):
+    """templates/_themes/<theme>/deck/layouts.yaml."""
+
+    slide: list[float] = Field(min_length=2, max_length=2)
+    roles: dict[str, Role]
+    furniture: Furniture
+    layouts: dict[str, Sketch]
