@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^ ]+ *| +")
 _BEFORE_DIGIT = re.compile(r"(?<=[^\W\d]-)(?=\d)")
+_REFERENCE = re.compile(r" (?=\(?\d{1,3}(?:/\d{4})?\)?(?:\(\w{1,2}\))*(?:[\s.,;:!?]|$)|[a-z](?:[.,;:!?)]|$))")
+NO_BREAK_SPACE = "\u00a0"
 # Words of Latin letters and these break only after a dash that is not between figures; asking uniseg, slow to import
 # too, takes a hundred times as long.
 _PLAIN = re.compile(r"(?:[{0}.,;:!?()“”‘’'\"…&%+@/\u00a0]|(?<=[{0}])[-–](?=[{0}]))+ *".format("A-Za-zÀ-ÖØ-öø-ÿ0-9"))
@@ -17,6 +20,22 @@ _AFTER_DASH = re.compile(r"(?<=–)|(?<=[^\W\d]-)|(?<=-)(?=[^\W\d])")
 def units(text: str) -> tuple[str, ...]:
     """Return the unbreakable pieces of `text`, each with the spaces that follow it."""
     return tuple(piece for word in _WORD.findall(text) for piece in _inside(word)) or (text,)
+
+
+def joined_at_hyphens(pieces: Sequence[str]) -> tuple[str, ...]:
+    """Return the pieces with those that end in a hyphen joined to what follows."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and joined[-1].endswith("-"):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def bound(text: str) -> str:
+    """Return `text` with the numbers of a law tied to the word before them: "Pasal 4", "ayat (2)", "huruf a"."""
+    return _REFERENCE.sub(NO_BREAK_SPACE, text)
 
 
 @lru_cache(maxsize=16384)

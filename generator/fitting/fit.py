@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.fitting.breaks import units
+from generator.fitting.breaks import joined_at_hyphens, units
 from generator.fitting.measure import Ruler
 
 PT_PER_MM = 72 / 25.4
@@ -14,6 +14,7 @@ PT_PER_MM = 72 / 25.4
 WIDTH_FACTORS = (0.996, 1.0, 1.004)
 # Texts of more pieces are not balanced: the ways to break them grow too many to try.
 MOST_BALANCED = 18
+_LOOSE_END = re.compile(r"(?:^| )[^\W\d]{1,3}$|[.!?…] [^\W\d]\w*$")
 Lines = tuple[str, ...]
 Paragraphs = tuple[Lines, ...]
 
@@ -34,12 +35,16 @@ class Style:
 
 @dataclass(frozen=True)
 class Room:
-    """The space for a text, in mm; `lines` limits the number of lines, `gap` (pt) parts paragraphs."""
+    """The space for a text, in mm; `lines` limits the number of lines, `gap` (pt) parts paragraphs.
+
+    Without `hyphens`, balanced text is not broken at a word's own hyphen.
+    """
 
     width: float
     height: float | None = None
     lines: int | None = None
     gap: float = 0.0
+    hyphens: bool = True
 
     def __str__(self) -> str:
         height = f" × {self.height:.0f}" if self.height is not None else ""
@@ -107,7 +112,10 @@ def _set(text: str, style: Style, room: Room, ruler: Ruler, size: float) -> Fitt
     limit = room.width * PT_PER_MM / size
     paragraphs = []
     for paragraph in text.split("\n"):
-        lines = (_even_lines if style.balance else _stable_lines)(paragraph, limit, style.tracking, ruler)
+        if style.balance:
+            lines = _even_lines(paragraph, limit, style.tracking, ruler, room.hyphens)
+        else:
+            lines = _stable_lines(paragraph, limit, style.tracking, ruler)
         if lines is None:
             return None
         paragraphs.append(lines)
@@ -156,7 +164,7 @@ def _width(text: str, tracking: float, width: Callable[[str], float]) -> float:
     return width(text) + tracking * len(text)
 
 
-def _even_lines(text: str, limit: float, tracking: float, ruler: Ruler) -> Lines | None:
+def _even_lines(text: str, limit: float, tracking: float, ruler: Ruler, hyphens: bool) -> Lines | None:
     """Return as few lines as can be, as even as they can be: none ends in a hyphen, no single last word, if possible.
 
     Renderers must take these breaks as given: they are not where a greedy renderer would break.
@@ -167,7 +175,7 @@ def _even_lines(text: str, limit: float, tracking: float, ruler: Ruler) -> Lines
         return None
     if len(greedy) == 1 and (stable := _stable_lines(text, limit, tracking, ruler)):
         return stable
-    pieces = units(text)
+    pieces = units(text) if hyphens else joined_at_hyphens(units(text))
     if len(pieces) > MOST_BALANCED:
         return _tightened(text, greedy, safe, tracking, ruler)
     # Where kerning alone lets so few lines fit, one more is taken rather than a smaller size.
@@ -198,18 +206,19 @@ def _splits(pieces: Sequence[str], count: int, fits: Callable[[str], bool]) -> I
 
 
 def _quality(lines: Lines, tracking: float, ruler: Ruler) -> tuple[int, float]:
-    return _blemishes(lines), _unevenness([_width(line, tracking, ruler.width) for line in lines])
+    widths = [_width(line, tracking, ruler.width) for line in lines]
+    return _blemishes(lines, widths), _unevenness(widths) + _loose_ends(lines) * (max(widths) / 4) ** 2
 
 
 def _tightened(text: str, greedy: Lines, limit: float, tracking: float, ruler: Ruler) -> Lines:
-    """Return the lines broken a little earlier where that saves the last line from a single word."""
-    if not _blemishes(greedy[-1:]):
+    """Return the lines broken a little earlier where that saves the last line from being a stump."""
+    if not _stump(greedy, tracking, ruler):
         return greedy
     for step in range(1, 21):
         tighter = _break(text, limit * (1 - step / 100), tracking, ruler.width)
         if tighter is None or len(tighter) > len(greedy):
             break
-        if not _blemishes(tighter[-1:]):
+        if not _stump(tighter, tracking, ruler):
             return tighter
     return greedy
 
@@ -220,9 +229,21 @@ def _unevenness(widths: Sequence[float]) -> float:
     return uneven * (1.25 if widths[-1] > widths[0] else 1.0)
 
 
-def _blemishes(lines: Lines) -> int:
-    """Count lines broken at a hyphen, and a single word left on the last line."""
-    return sum(line.endswith("-") for line in lines[:-1]) + (" " not in lines[-1])
+def _blemishes(lines: Lines, widths: Sequence[float]) -> int:
+    """Count lines broken at a hyphen, and a short single word left on the last line."""
+    lonely = " " not in lines[-1] and widths[-1] < max(widths) / 2
+    return sum(line.endswith("-") for line in lines[:-1]) + lonely
+
+
+def _loose_ends(lines: Lines) -> int:
+    """Count lines that end in a short word, or in the first word of a sentence: both belong to what follows."""
+    return sum(bool(_LOOSE_END.search(line)) for line in lines[:-1])
+
+
+def _stump(lines: Lines, tracking: float, ruler: Ruler) -> bool:
+    """Return whether the last line is a single word, or shorter than a third of the longest."""
+    widths = [_width(line, tracking, ruler.width) for line in lines]
+    return " " not in lines[-1] or widths[-1] < max(widths) / 3
 
 
 def _cut(text: str, style: Style, room: Room, ruler: Ruler) -> int:

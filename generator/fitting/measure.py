@@ -33,6 +33,12 @@ class Ruler:
             sorted({c for c in text if ord(c) not in self._characters and c.isprintable() and c != "\u00a0"})
         )
 
+    def bearing(self, text: str) -> float:
+        """Return how far the first letter's ink starts right of where the text is set, in em."""
+        glyph = self._font.get_nominal_glyph(ord(text[0])) if text else None
+        extents = self._font.get_glyph_extents(glyph) if glyph else None
+        return extents.x_bearing / float(self._upem) if extents else 0.0
+
     def _width(self, text: str) -> float:
         return self._shape(text, {})
 

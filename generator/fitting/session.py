@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from generator.fitting.breaks import bound
 from generator.fitting.fit import PT_PER_MM, Fitted, Overflow, Room, Style, fit
 from generator.products.declaration import Role
 from generator.themes.fonts import FontBook, FontFace
@@ -102,17 +103,19 @@ class FitSession:
         least: float | None = None,
         most: float | None = None,
         gap: float = 0.0,
+        hyphens: float = True,
     ) -> list[dict[str, Any]]:
         """Set sibling texts at one size, in rooms `w` wide and `h` high (mm), of at most `lines` lines.
 
-        `least` and `most` replace the role's minimum and preferred size (pt), `gap` (pt) parts paragraphs.
+        `least` and `most` replace the role's minimum and preferred size (pt), `gap` (pt) parts paragraphs;
+        without `hyphens` no balanced line ends at a word's own hyphen.
         """
         style = self._roles[role].style(role, self._scale, least, most)
         face = self._fonts.face(self._families[self._roles[role].family], style.weight)
         widths = list(w) if isinstance(w, Sequence) else [w] * len(texts)
-        rooms = [Room(width, h, int(lines) if lines else None, gap) for width in widths]
+        rooms = [Room(width, h, int(lines) if lines else None, gap, bool(hyphens)) for width in widths]
         # What a macro composed comes as markup: measure the characters, not their escapes.
-        texts = [text.unescape() if isinstance(text, Markup) else text for text in texts]
+        texts = [bound(text.unescape() if isinstance(text, Markup) else text) for text in texts]
         for text in texts:
             self.shown += self._index.find(text)
         return [
@@ -125,7 +128,12 @@ class FitSession:
         if bottom > limit + 0.01:
             over = math.ceil((bottom - limit) * PT_PER_MM / text["pitch"])
             cut = sum(map(len, text["lines"][-over:])) if over < len(text["lines"]) else len(text["text"])
-            self._note(text["text"], f"the room there is: it is {over} line{'s' if over > 1 else ''} too long", text["size"], cut)
+            self._note(
+                text["text"],
+                f"the room there is: it is {over} line{'s' if over > 1 else ''} too long",
+                text["size"],
+                cut,
+            )
         return ""
 
     def picture(self, x: float, y: float, width: float, height: float, paths: str) -> str:
@@ -138,14 +146,15 @@ class FitSession:
     def cited(self) -> list[dict[str, Any]]:
         """Return the sources of all texts shown so far as [{id, at}], in order of first use.
 
-        Where a group as a whole names the same source as its members, the group's place covers theirs.
+        Where a group as a whole names the same source as its members, the group's place covers theirs; where
+        one place lies in another ("Pasal 4" and "Pasal 4 ayat (2)"), the closer one is told.
         """
         found = [source for path in self.shown if (source := self._index.source(path))]
         places: dict[str, dict[str, None]] = {}
         for level, id_, at in dict.fromkeys(found):
             if not any(level[: len(over)] == over != level and other == id_ for over, other, _ in found):
                 places.setdefault(id_, {})[at] = None
-        return [{"id": id_, "at": ", ".join(filter(None, ats))} for id_, ats in places.items()]
+        return [{"id": id_, "at": ", ".join(_closest(ats))} for id_, ats in places.items()]
 
     def _plain(self, text: str, result: Fitted | Overflow, face: FontFace) -> dict[str, Any]:
         if isinstance(result, Overflow):
@@ -162,6 +171,7 @@ class FitSession:
             "size": result.size,
             "pitch": result.pitch,
             "tracking": style.tracking,
+            "bearings": [_bearing(line, style, face) * result.size / PT_PER_MM for line in result.lines],
             "tabular": style.tabular,
             "width": result.width,
             "line_widths": [_line_width(line, result, face) for line in result.lines],
@@ -181,6 +191,17 @@ def _line_width(line: str, result: Fitted, face: FontFace) -> float:
     """Return the width of one of the lines in mm."""
     ruler = face.ruler.tabular if result.style.tabular else face.ruler
     return (ruler.width(line) + result.style.tracking * len(line)) * result.size / PT_PER_MM
+
+
+def _bearing(line: str, style: Style, face: FontFace) -> float:
+    """Return how far right the ink of a line starts, in em; Pango puts half of the tracking before a letter."""
+    return face.ruler.bearing(line) + style.tracking / 2
+
+
+def _closest(places: Iterable[str]) -> list[str]:
+    """Return the places that no other place begins with."""
+    named = [place for place in places if place]
+    return [place for place in named if not any(other != place and other.startswith(place) for other in named)]
 
 
 def _unfitted(text: str, style: Style, room: Room) -> Fitted:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from generator.errors import InputError
 from generator.fitting import PT_PER_MM, Fitted, Overflow, Room, fit
+from generator.fitting.breaks import bound
 from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.layout import SLACK, Box, Layout, LayoutMaker, Place
 from generator.renderers.deck.outline import MEND, Outline, OutlineSlide
-from generator.renderers.deck.wrapping import glued, inset, numbered, stacked
+from generator.renderers.deck.wrapping import glued, inset, stacked
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontBook, FontFace
 
@@ -157,7 +158,7 @@ def _fillings(number: int, slide: OutlineSlide, layout: Layout, fonts: FontBook)
             )
         if text:
             face = fonts.face(place.face.family, BOLD) if strong else place.face
-            yield _Filling(place, numbered(text), face, strong)
+            yield _Filling(place, bound(text), face, strong)
 
 
 def _fit(fillings: Sequence[_Filling]) -> list[tuple[str, Fitted | Overflow]]:

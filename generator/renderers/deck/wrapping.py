@@ -10,7 +10,6 @@ from generator.fitting.breaks import units
 from generator.fitting.fit import WIDTH_FACTORS
 
 _PAUSES = {"pauses": re.compile(r"(?<=[.,:;!?…]) (?=\S)"), "sentences": re.compile(r"(?<=[.!?…]) (?=\S)")}
-_NUMBER = re.compile(r" (?=\(?\d{1,3}\)?(?:[\s.,;:!?]|$))")
 NBSP = "\u00a0"
 _SHORTEST = 7  # characters; a piece shorter than that does not get a line of its own
 
@@ -23,11 +22,6 @@ def stacked(text: str, where: str | None) -> str | None:
     if len(pieces) < 2 or any(len(piece) < _SHORTEST for piece in pieces):
         return None
     return "\n".join(pieces)
-
-
-def numbered(text: str) -> str:
-    """Return `text` with short numbers tied to the word before them: "Pasal 4", "ayat (2)"."""
-    return _NUMBER.sub(NBSP, text)
 
 
 def glued(text: str) -> str:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from generator.fitting import PT_PER_MM, Fitted, Room, Style, fit
 from generator.fitting.breaks import units
-from generator.renderers.deck.wrapping import glued, inset, numbered, stacked
+from generator.fitting.breaks import bound
+from generator.renderers.deck.wrapping import glued, inset, stacked
 from tests.renderers.deck.decks import FONTS
 
 FACE = FONTS.face("Plus Jakarta Sans", 500)
@@ -38,8 +39,8 @@ def test_headlines_are_stacked_at_pauses_that_leave_no_short_piece(
 
 
 def test_short_numbers_stay_with_their_word() -> None:
-    assert numbered("UU 20/2023 Pasal 4 ayat (2) huruf a.") == "UU 20/2023 Pasal\u00a04 ayat\u00a0(2) huruf a."
-    assert numbered("15 Desember 2026") == "15 Desember 2026"
+    assert bound("UU 20/2023 Pasal 4 ayat (2) huruf a.") == "UU\u00a020/2023 Pasal\u00a04 ayat\u00a0(2) huruf\u00a0a."
+    assert bound("15 Desember 2026") == "15 Desember 2026"
 
 
 @settings(max_examples=60, deadline=None)
