@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^ ]+ *| +")
 _BEFORE_DIGIT = re.compile(r"(?<=[^\W\d]-)(?=\d)")
-_REFERENCE = re.compile(r" (?=\(?\d{1,3}(?:/\d{4})?\)?(?:\(\w{1,2}\))*(?:[\s.,;:!?]|$)|[a-z](?:[.,;:!?)]|$))")
+_REFERENCE = re.compile(r"(?<=\w) (?=\(?\d{1,3}(?:/\d{4})?\)?(?:\(\w{1,2}\))*(?:[\s.,;:!?]|$)|[a-z](?:[.,;:!?)]|$))")
 NO_BREAK_SPACE = "\u00a0"
 # Words of Latin letters and these break only after a dash that is not between figures; asking uniseg, slow to import
 # too, takes a hundred times as long.

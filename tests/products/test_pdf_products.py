@@ -164,7 +164,7 @@ def _expected(stem: str, kit: dict[str, Any]) -> list[str]:
             *(case["title"] for case in campaign["cases"][1:]),
             *(question["question"] for question in campaign["quiz"][2:]),
             campaign["channels"]["title"],
-            *(channel["name"] for channel in campaign["channels"]["items"]),
+            *dict.fromkeys(channel["name"] for channel in campaign["channels"]["items"]),
         ],
     }[stem]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from generator.fitting import PT_PER_MM
 from generator.renderers.deck.compose import TITLES, ComposedSlide, TextBox
-from generator.renderers.deck.drawing import Dot, Rect
+from generator.renderers.deck.drawing import Dot, Drawn, Rect
 from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.layout import Layout, Place
 from generator.renderers.deck.meta import DeckMeta
@@ -100,27 +99,22 @@ class _Page:
 
 
 def _drawing(layout: Layout, geometry: Geometry) -> bytes:
-    """Return what is drawn on a layout as an SVG of the slide's size (mm); neighbours drawn alike are one path."""
-    colours = geometry.theme.colours
-    paths = "".join(
-        _path("".join(d for d, _, _ in alike), colours[token], width)
-        for (token, width), alike in groupby(_lines(layout), itemgetter(1, 2))
-    )
+    """Return what is drawn on a layout as an SVG of the slide's size (mm)."""
+    paths = "".join(path for drawn in layout.drawn for path in _paths(drawn, geometry.theme.colours))
     box = f"0 0 {geometry.width:g} {geometry.height:g}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{paths}</svg>'.encode()
 
 
-def _lines(layout: Layout) -> Iterator[tuple[str, str, float]]:
-    """Yield SVG path data, colour token and stroke width (0 to fill) of all that is drawn."""
-    for drawn in layout.drawn:
-        if isinstance(drawn, Rect):
-            d = f"M{drawn.x:.3f} {drawn.y:.3f}h{drawn.width:.3f}v{drawn.height:.3f}h{-drawn.width:.3f}z"
-            yield d, drawn.colour, 0.0
-        elif isinstance(drawn, Dot):  # a line of no length with round caps
-            yield f"M{drawn.x:.3f} {drawn.y:.3f}h0", drawn.colour, 2 * drawn.radius
-        else:
-            for stroke, token in drawn.strokes:
-                yield stroke.d(2), token, round(stroke.width, 4)
+def _paths(drawn: Drawn, colours: Mapping[str, str]) -> Iterator[str]:
+    """Yield a path for each rectangle and dot: viewers keep a thin rule sharp only if it is one by itself."""
+    if isinstance(drawn, Rect):
+        d = f"M{drawn.x:.3f} {drawn.y:.3f}h{drawn.width:.3f}v{drawn.height:.3f}h{-drawn.width:.3f}z"
+        yield _path(d, colours[drawn.colour], 0)
+    elif isinstance(drawn, Dot):  # a line of no length with round caps
+        yield _path(f"M{drawn.x:.3f} {drawn.y:.3f}h0", colours[drawn.colour], 2 * drawn.radius)
+    else:
+        for (token, width), strokes in groupby(drawn.strokes, lambda pair: (pair[1], round(pair[0].width, 4))):
+            yield _path("".join(stroke.d(2) for stroke, _ in strokes), colours[token], width)
 
 
 def _path(d: str, colour: str, width: float) -> str:
