@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.fitting import PT_PER_MM, Fitted, Room, Style, fit
-from generator.fitting.breaks import units
-from generator.fitting.breaks import bound
+from generator.fitting.breaks import bound, units
 from generator.renderers.deck.wrapping import glued, inset, stacked
 from tests.renderers.deck.decks import FONTS
 
