@@ -8,6 +8,7 @@ import io
 import logging
 import re
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -97,9 +98,21 @@ class FontFolder:
         rules = self.rules(faces)
         if rules not in self._loaded:
             weasyprint = load_weasyprint()
-            fonts = self._loaded[rules] = weasyprint.text.fonts.FontConfiguration()
-            weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=fetcher)
+            with _scratch_in(self.path):
+                fonts = self._loaded[rules] = weasyprint.text.fonts.FontConfiguration()
+                weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=fetcher)
         return self._loaded[rules]
+
+
+@contextmanager
+def _scratch_in(folder: Path) -> Iterator[None]:
+    """Let temporary folders be made in `folder`: WeasyPrint does not always live to remove its copies of the fonts."""
+    before = tempfile.tempdir
+    tempfile.tempdir = str(folder.resolve())
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 class _Listener(logging.Handler):

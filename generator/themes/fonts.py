@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from importlib.util import find_spec
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -114,31 +116,17 @@ def read_source(family: str, path: Path, licence: Path | None = None) -> FontSou
 
 
 def _installed(family: str) -> list[FontSource]:
-    import fontpkg  # noqa: PLC0415  # only for families the brand brings no file for
-
-    try:
-        first = Path(str(fontpkg.path(family)))
-    except Exception as error:
-        mend = (
-            f"add its file under typography.fonts in _brand.yml, or install fontpkg-{family.lower().replace(' ', '-')}"
-        )
-        raise InputError(
-            [
-                Problem(
-                    "_brand.yml",
-                    0,
-                    0,
-                    "typography",
-                    f"the font family “{family}” is not on this machine",
-                    mend,
-                )
-            ]
-        ) from error
-    licence = next(
-        (path for path in (first.parent.parent / "LICENSE", first.parent / "LICENSE") if path.is_file()), None
-    )
-    files = sorted(path for path in first.parent.glob("*.ttf") if "Italic" not in path.name)
-    return [read_source(family, path, licence) for path in files or [first]]
+    """Return the upright files of a family's fontpkg package; found by name, which spares reading every package's."""
+    name = re.sub(r"[^a-z0-9]+", "-", family.lower())
+    package = find_spec(f"fontpkg_{name.replace('-', '_')}")
+    if package is None or package.origin is None:
+        message = f"the font family “{family}” is not on this machine"
+        mend = f"add its file under typography.fonts in _brand.yml, or install fontpkg-{name}"
+        raise InputError([Problem("_brand.yml", 0, 0, "typography", message, mend)])
+    folder = Path(package.origin).parent
+    licence = folder / "LICENSE"
+    files = sorted(path for path in folder.glob("files/*.ttf") if "Italic" not in path.name)
+    return [read_source(family, path, licence if licence.is_file() else None) for path in files]
 
 
 def _distance(source: FontSource, weight: int) -> int:

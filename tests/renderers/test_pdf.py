@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import socket
+import tempfile
 from pathlib import Path
 
 import pikepdf
@@ -59,6 +60,13 @@ def test_only_the_given_fonts_are_used_and_embedded(tmp_path: Path) -> None:
         fonts = [item for item in found if item.get("/Type") == "/FontDescriptor"]
         assert sorted(str(font.FontName)[8:] for font in fonts) == ["Plus-Jakarta-Sans", "Plus-Jakarta-Sans-Bold"]
         assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+def test_nothing_is_left_outside_the_font_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "elsewhere"))
+    _pdf(tmp_path)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_zoom_scales_the_sheet(tmp_path: Path) -> None:
