@@ -171,7 +171,7 @@ class FitSession:
             "size": result.size,
             "pitch": result.pitch,
             "tracking": style.tracking,
-            "bearings": [_bearing(line, style, face) * result.size / PT_PER_MM for line in result.lines],
+            "bearings": [face.ruler.bearing(line) * result.size / PT_PER_MM for line in result.lines],
             "tabular": style.tabular,
             "width": result.width,
             "line_widths": [_line_width(line, result, face) for line in result.lines],
@@ -191,11 +191,6 @@ def _line_width(line: str, result: Fitted, face: FontFace) -> float:
     """Return the width of one of the lines in mm."""
     ruler = face.ruler.tabular if result.style.tabular else face.ruler
     return (ruler.width(line) + result.style.tracking * len(line)) * result.size / PT_PER_MM
-
-
-def _bearing(line: str, style: Style, face: FontFace) -> float:
-    """Return how far right the ink of a line starts, in em; Pango puts half of the tracking before a letter."""
-    return face.ruler.bearing(line) + style.tracking / 2
 
 
 def _closest(places: Iterable[str]) -> list[str]:
