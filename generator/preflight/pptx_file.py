@@ -7,9 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_faces import Faces
 from generator.preflight.pptx_package import DeckError, P, Package, R
-from generator.preflight.pptx_shapes import EMU_PER_MM, Box
+from generator.preflight.pptx_shapes import EMU_PER_MM, MOST_SHAPES
 from generator.preflight.pptx_slides import Sheet, Slide
 
 
@@ -42,6 +43,12 @@ class PptxFile:
         found = [(relations.get(one.get(f"{R}id") or ""), one.get("id") or "") for one in listed]
         slides = [Slide(self, one.target, number, key) for number, (one, key) in enumerate(found, 1) if one]
         return [slide for slide in slides if slide.tree is not None]
+
+    @property
+    def skipped(self) -> list[str]:
+        """What was not looked at, in words."""
+        full = [str(slide.number) for slide in self.slides if len(slide.shapes) >= MOST_SHAPES]
+        return [f"slide {', '.join(full[:20])}: only the first {MOST_SHAPES} shapes were looked at"] if full else []
 
     @cached_property
     def slide_ids(self) -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from generator.fitting import PT_PER_MM
 from generator.fitting.breaks import units
+from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_faces import Face, Faces
-from generator.preflight.pptx_shapes import Box
 from generator.preflight.pptx_text import BREAK, Paragraph, Run
 
 _GUESSED_WIDTH, _ASCENT, _DESCENT = 0.5, 0.95, 0.25  # em, of a font that is not at hand

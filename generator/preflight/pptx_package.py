@@ -87,7 +87,7 @@ class Package:
         return self.related("", "officeDocument") or "ppt/presentation.xml"
 
     def _parse(self, name: str) -> Any:
-        if name not in self.names:
+        if name not in self.names or not name.endswith((".xml", ".rels")):
             return None
         try:
             data = self._zip.read(name)

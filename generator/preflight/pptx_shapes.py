@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any, Literal
 
+from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_package import MC, A, P
 
 EMU_PER_MM = 36000
+MOST_SHAPES = 1000  # of a sheet; the others are not looked at
 Kind = Literal["text", "picture", "table", "graphic", "line"]
 FURNITURE = ("dt", "ftr", "sldNum", "hdr")
 TITLES = ("title", "ctrTitle")
@@ -19,50 +21,6 @@ _KINDS: dict[str, Kind] = {
     f"{P}contentPart": "graphic",
 }  # fmt: skip
 _TRANSFORMS = (f"{P}spPr/{A}xfrm", f"{P}xfrm", f"{P}grpSpPr/{A}xfrm")
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in mm from the slide's top left."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        """The width in mm."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """The height in mm."""
-        return self.bottom - self.top
-
-    @property
-    def corner(self) -> tuple[float, float]:
-        """The top left, as a finding names it."""
-        return round(self.left, 1), round(self.top, 1)
-
-    def overlap(self, other: Box) -> tuple[float, float]:
-        """Return how far two boxes overlap across and down; negative where they are apart."""
-        return min(self.right, other.right) - max(self.left, other.left), min(self.bottom, other.bottom) - max(
-            self.top, other.top
-        )
-
-    def holds(self, x: float, y: float) -> bool:
-        """Return whether a point lies in the box."""
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
-    def turned(self, degrees: float) -> Box:
-        """Return the box around this one, turned about its middle."""
-        turn = math.radians(degrees)
-        cos, sin = abs(math.cos(turn)), abs(math.sin(turn))
-        half_x = (self.width * cos + self.height * sin) / 2
-        half_y = (self.width * sin + self.height * cos) / 2
-        x, y = (self.left + self.right) / 2, (self.top + self.bottom) / 2
-        return Box(x - half_x, y - half_y, x + half_x, y + half_y)
 
 
 @dataclass(frozen=True)
@@ -110,9 +68,14 @@ class Shape:
         return "" if self.properties is None else (self.properties.get("descr") or "").strip()
 
     @property
+    def hidden(self) -> bool:
+        """Whether it is not shown."""
+        return self.properties is not None and self.properties.get("hidden") in ("1", "true")
+
+    @property
     def described(self) -> bool:
         """Whether it needs no words of its own: it is decoration, hidden, or in a group that has words."""
-        if self.properties is None or self.frame.described or self.properties.get("hidden") in ("1", "true"):
+        if self.properties is None or self.frame.described or self.hidden:
             return True
         marks = [one for one in self.properties.iter() if isinstance(one.tag, str) and one.tag.endswith("}decorative")]
         return any(mark.get("val") in ("1", "true") for mark in marks)
@@ -166,7 +129,7 @@ class Shape:
 def walk(tree: Any, layers: Sequence[Sequence[Shape]]) -> list[Shape]:
     """Return the shapes of a sheet's p:spTree, groups opened; `layers` are the shapes of its layout and master."""
     root = None if tree is None else tree.find(f"{P}cSld/{P}spTree")
-    return [] if root is None else list(_walk(root, Frame(), layers, 0))
+    return [] if root is None else list(islice(_walk(root, Frame(), layers, 0), MOST_SHAPES))
 
 
 def _walk(group: Any, frame: Frame, layers: Sequence[Sequence[Shape]], depth: int) -> Iterator[Shape]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_colours import Palette, slots
 from generator.preflight.pptx_measure import Frame, Measured, measure
 from generator.preflight.pptx_package import A, P, Package
-from generator.preflight.pptx_shapes import EMU_PER_MM, FURNITURE, TITLES, Box, Shape, walk
+from generator.preflight.pptx_shapes import EMU_PER_MM, FURNITURE, TITLES, Shape, walk
 from generator.preflight.pptx_text import Cascade, Paragraph, paragraphs
 
 if TYPE_CHECKING:
@@ -28,6 +29,17 @@ class Text:
     paragraphs: tuple[Paragraph, ...]
     frame: Frame | None
     measured: Measured | None
+
+    @property
+    def words(self) -> str:
+        """The first words, to be quoted."""
+        words = " ".join(" ".join(paragraph.text for paragraph in self.paragraphs).split())
+        return words if len(words) <= 50 else f"{words[:48]}…"
+
+    @property
+    def corner(self) -> tuple[float, float] | None:
+        """The shape's top left in mm, as a finding names it."""
+        return self.shape.box.corner if self.shape.box else None
 
 
 class Sheet:
@@ -76,11 +88,15 @@ class Slide(Sheet):
         titles = (" ".join(shape.text.split()) for shape in self.shapes if shape.title)
         return next((title for title in titles if title), "")
 
+    @property
+    def notes_tree(self) -> Any:
+        """The root of the notes' part; None if there is none."""
+        return self.package.tree(self.package.related(self.name, "notesSlide"))
+
     @cached_property
     def notes(self) -> str:
         """The speaker notes, "" if there are none."""
-        tree = self.package.tree(self.package.related(self.name, "notesSlide"))
-        bodies = [shape for shape in walk(tree, ()) if shape.holder and shape.holder.type == "body"]
+        bodies = [shape for shape in walk(self.notes_tree, ()) if shape.holder and shape.holder.type == "body"]
         return "\n".join(shape.text for shape in bodies).strip()
 
     @cached_property

@@ -1,0 +1,55 @@
+"""Where the outlines of a freeform are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.preflight.pptx_box import Box
+from generator.preflight.pptx_package import A, P
+from generator.preflight.pptx_shapes import Shape
+
+Point = tuple[float, float]
+
+
+def outlines(shape: Shape) -> Iterator[Box]:
+    """Yield the box (mm) around each outline of a freeform; nothing if it is none, or has lengths by formula."""
+    path = shape.element.find(f"{P}spPr/{A}custGeom/{A}pathLst")
+    if path is None or shape.box is None or shape.turn:
+        return
+    boxes = [_placed(points, one, shape.box) for one in path.iterfind(f"{A}path") for points in _outlines(one)]
+    if all(boxes):
+        yield from (box for box in boxes if box)
+
+
+def _outlines(path: Any) -> Iterator[list[Point] | None]:
+    """Yield the points of each outline in the path's own units; None where one is no number."""
+    points: list[Point] = []
+    try:
+        for command in path:
+            if command.tag == f"{A}moveTo" and points:
+                yield points
+                points = []
+            points += [(float(point.get("x")), float(point.get("y"))) for point in command.iterfind(f"{A}pt")]
+            if command.tag == f"{A}arcTo" and points:
+                (x, y), wide, high = points[-1], 2 * float(command.get("wR")), 2 * float(command.get("hR"))
+                points += [(x - wide, y - high), (x + wide, y + high)]
+    except (TypeError, ValueError):
+        yield None
+        return
+    if points:
+        yield points
+
+
+def _placed(points: list[Point] | None, path: Any, box: Box) -> Box | None:
+    wide, high = (path.get(name) or "0" for name in ("w", "h"))
+    if points is None or not wide.isdecimal() or not high.isdecimal():
+        return None
+    across, down = (box.width / (int(wide) or 1), box.height / (int(high) or 1))
+    xs, ys = zip(*points, strict=True)
+    return Box(
+        box.left + min(xs) * across,
+        box.top + min(ys) * down,
+        box.left + max(xs) * across,
+        box.top + max(ys) * down,
+    )

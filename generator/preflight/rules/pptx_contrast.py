@@ -1,0 +1,82 @@
+"""Text stands out from what is behind it, as WCAG 2.2 asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.preflight.pptx_file import PptxFile
+from generator.preflight.pptx_ground import Ground
+from generator.preflight.pptx_slides import Text
+from generator.preflight.pptx_text import Run
+from generator.preflight.rule import Expected, Fault, Rule
+from generator.themes.colour import contrast
+
+NORMAL, LARGE = 4.5, 3.0
+LARGE_PT, LARGE_BOLD_PT = 18.0, 14.0
+MEND = "take a darker or lighter colour of the theme"
+_ACROSS, _DOWN = (0.02, 0.5, 0.98), (0.2, 0.5, 0.8)  # where a text is looked at, as shares of its area
+
+
+def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
+    """Yield each text that is too close to its ground, and the slides whose grounds cannot be told."""
+    unknown: dict[int, None] = {}
+    for slide in file.slides:
+        ground = Ground(slide)
+        for text in slide.texts:
+            certain, possible = _grounds(text, ground)
+            low = list(_low(text, certain))
+            if low:
+                ratio, run = min(low, key=lambda pair: pair[0])
+                message = f"“{text.words}” has a contrast of {ratio:.1f}, under {_least(run):g}"
+                yield Fault(message, MEND, slide.number, text.corner)
+            elif not text.shape.hidden and (_untold(text, certain | possible) or any(_low(text, possible))):
+                unknown[slide.number] = None
+    if unknown:
+        numbers = ", ".join(map(str, list(unknown)[:20]))
+        message = f"not checked on slide {numbers}: text in tables, on pictures or on grounds of more than one colour"
+        yield Fault(message, "look at it", severity="warning")
+
+
+def _runs(text: Text) -> list[Run]:
+    return [run for one in text.paragraphs for run in one.runs if run.text.strip()]
+
+
+def _grounds(text: Text, ground: Ground) -> tuple[set[str], set[str]]:
+    """Return the colours that surely are behind a text, and those that may be."""
+    certain: set[str] = set()
+    possible: set[str] = set()
+    if text.measured is None or text.shape.hidden:
+        return certain, possible
+    area = text.measured.area
+    for across in _ACROSS:
+        for down in _DOWN:
+            one, others = ground.colours(text.shape, area.left + across * area.width, area.top + down * area.height)
+            (possible if others else certain).update({one} if one else ())
+            possible |= others
+    return certain, possible
+
+
+def _low(text: Text, grounds: set[str]) -> Iterator[tuple[float, Run]]:
+    """Yield the runs that are too close to one of the grounds, and how close."""
+    for run in _runs(text):
+        for ratio in (contrast(run.colour, ground) for ground in grounds if run.colour):
+            if round(ratio, 2) < _least(run):
+                yield ratio, run
+
+
+def _untold(text: Text, grounds: set[str]) -> bool:
+    return not grounds or any(run.colour is None for run in _runs(text))
+
+
+def _least(run: Run) -> float:
+    return LARGE if run.size >= (LARGE_BOLD_PT if run.bold else LARGE_PT) else NORMAL
+
+
+RULE = Rule(
+    id="pptx-contrast",
+    media="pptx",
+    severity="error",
+    strict=True,
+    looks_for=f"text with a contrast under {NORMAL:g}, or {LARGE:g} if it is large, where its ground can be told",
+    check=check,
+)

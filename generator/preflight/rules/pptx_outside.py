@@ -1,0 +1,40 @@
+"""Nothing leaves the slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.preflight.pptx_box import Box
+from generator.preflight.pptx_file import PptxFile
+from generator.preflight.rule import Expected, Fault, Rule
+
+TEXT, SHAPE = 0.5, 1.0  # mm beyond the edge that do not show
+MEND = "move it onto the slide, or make it smaller"
+
+
+def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
+    """Yield texts that run off the slide, and shapes that stand beyond its edge."""
+    for slide in file.slides:
+        written = {text.shape.element: text for text in slide.texts if text.measured}
+        for shape in slide.shapes:
+            text = written.get(shape.element)
+            if text and text.measured and (far := _beyond(text.measured.area, file.page)) > TEXT:
+                yield Fault(f"“{text.words}” runs {far:.1f} mm off the slide", MEND, slide.number, text.corner)
+            elif shape.box and not shape.hidden and (far := _beyond(shape.box, file.page)) > SHAPE:
+                message = f"“{shape.name}” stands {far:.1f} mm off the slide"
+                yield Fault(message, MEND, slide.number, shape.box.corner, "warning")
+
+
+def _beyond(box: Box, page: Box) -> float:
+    """Return how far a box is beyond the page's edges, in mm."""
+    return max(page.left - box.left, page.top - box.top, box.right - page.right, box.bottom - page.bottom)
+
+
+RULE = Rule(
+    id="pptx-outside",
+    media="pptx",
+    severity="error",
+    strict=True,
+    looks_for="text that runs off the slide; a warning for shapes that stand beyond its edge",
+    check=check,
+)

@@ -1,0 +1,59 @@
+"""Nothing stands on text: no other text, no picture, no filled shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.preflight.pptx_box import Box
+from generator.preflight.pptx_file import PptxFile
+from generator.preflight.pptx_ground import Ground
+from generator.preflight.pptx_shapes import Shape
+from generator.preflight.pptx_slides import Slide, Text
+from generator.preflight.rule import Expected, Fault, Rule
+
+TOLERANCE = 1.0  # mm, and this much of the lower text's height: lines are higher than their letters
+LEADING = 0.15
+MEND = "move them apart"
+
+
+def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
+    """Yield each text that a later shape of the slide stands on."""
+    for slide in file.slides:
+        order = {shape.element: number for number, shape in enumerate(slide.shapes)}
+        texts = [text for text in slide.texts if text.measured and not text.shape.hidden]
+        covers = list(_covers(slide)) if texts else []
+        for number, text in enumerate(texts):
+            over = [(f"the text “{other.words}”", _area(other)) for other in texts[number + 1 :]]
+            here = order[text.shape.element]
+            over += [(f"“{shape.name}”", box) for place, shape, box in covers if place > here]
+            for name, box in over:
+                if _on(box, _area(text)):
+                    yield Fault(f"{name} stands on “{text.words}”", MEND, slide.number, text.corner)
+
+
+def _covers(slide: Slide) -> Iterator[tuple[int, Shape, Box]]:
+    """Yield what hides what is under it: pictures, charts, tables, filled shapes; with its place in the order."""
+    for number, (shape, paint) in enumerate(zip(slide.shapes, Ground(slide).paints, strict=True)):
+        if paint is not None and (shape.kind != "text" or (paint.colour and paint.fills == "box")):
+            yield number, shape, paint.box
+
+
+def _area(text: Text) -> Box:
+    assert text.measured
+    return text.measured.area
+
+
+def _on(one: Box, other: Box) -> bool:
+    across, down = one.overlap(other)
+    slack = max(TOLERANCE, LEADING * min(one.height, other.height))
+    return across > TOLERANCE and down > slack
+
+
+RULE = Rule(
+    id="pptx-overlap",
+    media="pptx",
+    severity="error",
+    strict=True,
+    looks_for="text on text, and pictures, charts, tables or filled shapes on text",
+    check=check,
+)

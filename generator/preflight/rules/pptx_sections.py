@@ -1,0 +1,36 @@
+"""Sections hold every slide once, and no slide that is not there; PowerPoint repairs what is not so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.preflight.pptx_file import PptxFile
+from generator.preflight.pptx_package import P14
+from generator.preflight.rule import Expected, Fault, Rule
+
+MEND = "sort the slides into sections anew"
+
+
+def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
+    """Yield what is wrong in a deck that has sections."""
+    listed = list(file.tree.iter(f"{P14}sectionLst"))
+    if not listed:
+        return
+    in_sections = Counter(one.get("id") or "" for lst in listed for one in lst.iter(f"{P14}sldId"))
+    unknown = sorted(in_sections.keys() - set(file.slide_ids))
+    if unknown:
+        yield Fault(f"sections name slides that are not there: {', '.join(unknown[:5])}", MEND)
+    for number, key in enumerate(file.slide_ids, 1):
+        if in_sections[key] != 1:
+            yield Fault("it is in two sections" if in_sections[key] else "it is in no section", MEND, number)
+
+
+RULE = Rule(
+    id="pptx-sections",
+    media="pptx",
+    severity="error",
+    strict=True,
+    looks_for="sections that name slides that are not there, slides in no section or in two",
+    check=check,
+)
