@@ -45,9 +45,9 @@ def _grounds(text: Text, ground: Ground) -> tuple[set[str], set[str]]:
     """Return the colours that surely are behind a text, and those that may be."""
     certain: set[str] = set()
     possible: set[str] = set()
-    if text.measured is None or text.shape.hidden:
+    area = text.measured.area if text.measured else text.shape.box
+    if area is None or text.shape.kind != "text" or text.shape.hidden:
         return certain, possible
-    area = text.measured.area
     for across in _ACROSS:
         for down in _DOWN:
             one, others = ground.colours(text.shape, area.left + across * area.width, area.top + down * area.height)

@@ -43,7 +43,7 @@ def _where(one: Shape, other: Shape) -> str:
     across, down = one.box.overlap(other.box)
     if down < -APART and other.box.top < one.box.top and across > SHARE * min(one.box.width, other.box.width):
         return "above"
-    same_row = down > SHARE * max(one.box.height, other.box.height)
+    same_row = down > SHARE * max(one.box.height, other.box.height) and other.box.top < one.box.top + APART
     if across < -APART and other.box.left < one.box.left and same_row:
         return "left of"
     return ""
