@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from generator.preflight.pptx_box import Box
-from generator.preflight.pptx_outlines import outlines
+from generator.preflight.pptx_outlines import outlines, rectangular
 from generator.preflight.pptx_package import A, P
 from generator.preflight.pptx_shapes import Shape
 from generator.preflight.pptx_slides import Sheet, Slide
 
+PAPER = "#FFFFFF"  # where no sheet says what is behind it
 _UNKNOWN_FILLS = {f"{A}gradFill", f"{A}blipFill", f"{A}pattFill", f"{A}grpFill"}
 _RECTANGLES = {"rect", "roundRect", "round1Rect", "round2SameRect", "round2DiagRect", "snip1Rect", "snip2SameRect",
                "snip2DiagRect", "snipRoundRect", "flowChartProcess"}  # fmt: skip
@@ -111,7 +112,7 @@ class Ground:
                 known = fill is not None and fill.tag == f"{A}solidFill"
                 return self._palette.of(fill, stands_for) if known else None
             sheet = sheet.above
-        return None
+        return PAPER
 
     def _of_sheets(self, slide: Slide) -> list[Paint | None]:
         """Return the paint of the drawings of master and layout, lowest first."""
@@ -136,5 +137,5 @@ def _covers(shape: Shape) -> str:
             name = preset.get("prst") or "rect"
             return "ellipse" if name == "ellipse" else "box" if name in _RECTANGLES and not shape.turn else "part"
         if element.find(f"{P}spPr/{A}custGeom") is not None:
-            return "part"
+            return "box" if element is shape.element and rectangular(shape) and not shape.turn else "part"
     return "box"

@@ -10,6 +10,7 @@ from generator.preflight.pptx_package import A, P
 from generator.preflight.pptx_shapes import Shape
 
 Point = tuple[float, float]
+_CURVES = {f"{A}arcTo", f"{A}cubicBezTo", f"{A}quadBezTo"}
 
 
 def outlines(shape: Shape) -> Iterator[Box]:
@@ -20,6 +21,17 @@ def outlines(shape: Shape) -> Iterator[Box]:
     boxes = [_placed(points, one, shape.box) for one in path.iterfind(f"{A}path") for points in _outlines(one)]
     if all(boxes):
         yield from (box for box in boxes if box)
+
+
+def rectangular(shape: Shape) -> bool:
+    """Return whether a freeform is a rectangle that fills its box, as some programs write every shape."""
+    paths = shape.element.findall(f"{P}spPr/{A}custGeom/{A}pathLst/{A}path")
+    if len(paths) != 1 or any(command.tag in _CURVES for command in paths[0]):
+        return False
+    found = list(_outlines(paths[0]))
+    corners = {(x, y) for x in ("0", paths[0].get("w")) for y in ("0", paths[0].get("h"))}
+    points = {(point.get("x"), point.get("y")) for point in paths[0].iter(f"{A}pt")}
+    return len(found) == 1 and points == corners
 
 
 def _outlines(path: Any) -> Iterator[list[Point] | None]:

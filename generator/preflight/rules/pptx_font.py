@@ -10,9 +10,9 @@ from generator.preflight.rule import Expected, Fault, Rule
 _FAMILIES = """
     Aptos, Aptos Display, Arial, Arial Black, Arial Narrow, Bahnschrift, Book Antiqua, Bookman Old Style, Calibri,
     Calibri Light, Cambria, Cambria Math, Candara, Century Gothic, Comic Sans MS, Consolas, Constantia, Corbel,
-    Courier New, Franklin Gothic Medium, Garamond, Georgia, Gill Sans MT, Helvetica, Impact, Lucida Console,
+    Courier, Courier New, Franklin Gothic Medium, Garamond, Georgia, Gill Sans MT, Helvetica, Impact, Lucida Console,
     Lucida Sans Unicode, Palatino Linotype, Segoe UI, Segoe UI Light, Segoe UI Semibold, Symbol, Tahoma,
-    Times New Roman, Trebuchet MS, Verdana, Webdings, Wingdings, Wingdings 2, Wingdings 3
+    Times, Times New Roman, Trebuchet MS, Verdana, Webdings, Wingdings, Wingdings 2, Wingdings 3
 """
 COMMON = frozenset(name.strip().casefold() for name in _FAMILIES.split(","))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_file import PptxFile
-from generator.preflight.rule import Expected, Fault, Rule
+from generator.preflight.rule import Expected, Fault, Rule, Severity
 
 TEXT, SHAPE = 0.5, 1.0  # mm beyond the edge that do not show
 MEND = "move it onto the slide, or make it smaller"
@@ -19,7 +19,10 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
         for shape in slide.shapes:
             text = written.get(shape.element)
             if text and text.measured and (far := _beyond(text.measured.area, file.page)) > TEXT:
-                yield Fault(f"“{text.words}” runs {far:.1f} mm off the slide", MEND, slide.number, text.corner)
+                severity: Severity = "warning" if text.measured.guessed else "error"
+                yield Fault(
+                    f"“{text.words}” runs {far:.1f} mm off the slide", MEND, slide.number, text.corner, severity
+                )
             elif shape.box and not shape.hidden and (far := _beyond(shape.box, file.page)) > SHAPE:
                 message = f"“{shape.name}” stands {far:.1f} mm off the slide"
                 yield Fault(message, MEND, slide.number, shape.box.corner, "warning")
@@ -35,6 +38,6 @@ RULE = Rule(
     media="pptx",
     severity="error",
     strict=True,
-    looks_for="text that runs off the slide; a warning for shapes that stand beyond its edge",
+    looks_for="text that runs off the slide; a warning for shapes beyond its edge, and if the font is not at hand",
     check=check,
 )

@@ -9,7 +9,7 @@ from generator.preflight.pptx_file import PptxFile
 from generator.preflight.pptx_ground import Ground
 from generator.preflight.pptx_shapes import Shape
 from generator.preflight.pptx_slides import Slide, Text
-from generator.preflight.rule import Expected, Fault, Rule
+from generator.preflight.rule import Expected, Fault, Rule, Severity
 
 TOLERANCE = 1.0  # mm, and this much of the lower text's height: lines are higher than their letters
 LEADING = 0.15
@@ -23,12 +23,13 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
         texts = [text for text in slide.texts if text.measured and not text.shape.hidden]
         covers = list(_covers(slide)) if texts else []
         for number, text in enumerate(texts):
-            over = [(f"the text “{other.words}”", _area(other)) for other in texts[number + 1 :]]
+            over = [(f"the text “{other.words}”", _area(other), _guessed(other)) for other in texts[number + 1 :]]
             here = order[text.shape.element]
-            over += [(f"“{shape.name}”", box) for place, shape, box in covers if place > here]
-            for name, box in over:
+            over += [(f"“{shape.name}”", box, False) for place, shape, box in covers if place > here]
+            for name, box, guessed in over:
                 if _on(box, _area(text)):
-                    yield Fault(f"{name} stands on “{text.words}”", MEND, slide.number, text.corner)
+                    severity: Severity = "warning" if guessed or _guessed(text) else "error"
+                    yield Fault(f"{name} stands on “{text.words}”", MEND, slide.number, text.corner, severity)
 
 
 def _covers(slide: Slide) -> Iterator[tuple[int, Shape, Box]]:
@@ -43,6 +44,10 @@ def _area(text: Text) -> Box:
     return text.measured.area
 
 
+def _guessed(text: Text) -> bool:
+    return bool(text.measured and text.measured.guessed)
+
+
 def _on(one: Box, other: Box) -> bool:
     across, down = one.overlap(other)
     slack = max(TOLERANCE, LEADING * min(one.height, other.height))
@@ -54,6 +59,6 @@ RULE = Rule(
     media="pptx",
     severity="error",
     strict=True,
-    looks_for="text on text, and pictures, charts, tables or filled shapes on text",
+    looks_for="text on text, and pictures, charts, tables or filled shapes on it; a warning if its font is not at hand",
     check=check,
 )

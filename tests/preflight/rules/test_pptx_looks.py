@@ -151,3 +151,29 @@ def test_a_missing_language_is_a_warning_where_none_is_expected(tmp_path: Path) 
     path = small_deck(tmp_path, lambda slide: text_box(slide, (20, 20, 100, 30), "Warga"))
     assert found(path, rule="pptx-language") == [("pptx-language", "warning", 1)]
     assert found(path, OWN, "pptx-language") == [("pptx-language", "error", 1)]
+
+
+def test_a_freeform_that_is_a_rectangle_is_a_ground(tmp_path: Path) -> None:
+    def fill(slide: Native) -> None:
+        builder = slide.shapes.build_freeform(Mm(20), Mm(20))
+        builder.add_line_segments([(Mm(120), Mm(20)), (Mm(120), Mm(70)), (Mm(20), Mm(70))])
+        card = builder.convert_to_shape()
+        card.fill.solid()
+        card.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_1
+        text_box(slide, (25, 25, 90, 30), "Warga")
+
+    assert messages(small_deck(tmp_path, fill), "pptx-contrast") == ["“Warga” has a contrast of 1.0, under 3"]
+
+
+def test_text_between_the_outlines_of_a_freeform_is_checked_against_what_is_behind(tmp_path: Path) -> None:
+    def fill(slide: Native) -> None:
+        builder = slide.shapes.build_freeform(Mm(20), Mm(20))
+        builder.add_line_segments([(Mm(30), Mm(20)), (Mm(30), Mm(30))])
+        builder.move_to(Mm(180), Mm(120))
+        builder.add_line_segments([(Mm(190), Mm(120)), (Mm(190), Mm(130))])
+        drawing = builder.convert_to_shape()
+        drawing.fill.solid()
+        drawing.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_1
+        text_box(slide, (60, 60, 90, 30), "Warga")
+
+    assert messages(small_deck(tmp_path, fill), "pptx-contrast") == []
