@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 KIT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig python3-venv
 TEST_PACKAGES := libreoffice-impress poppler-utils fontconfig
 
-.PHONY: help kit test test-all check format golden bench docs schemas lock wheel hooks clean
+.PHONY: help kit test test-all check format golden bench fit-proof docs schemas lock wheel hooks clean
 
 help:  ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ golden: $(VENV)/.dev $(VENV)/.test-packages  ## Make the golden renders anew; lo
 
 bench: $(VENV)/.dev  ## Print the speed and memory figures, beside Typst in the same run.
 	$(BIN)/python -m tests.benchmarks
+
+fit-proof: $(VENV)/.dev $(VENV)/.test-packages  ## Build 300 generated kits and 1,000 text boxes, and count what does not fit.
+	$(BIN)/python -m tests.proof
 
 docs: $(VENV)/.dev $(VENV)/.test-packages  ## Make the pictures of the README from the real output.
 	$(BIN)/python -m tests.pictures

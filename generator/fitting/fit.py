@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.fitting.breaks import joined_at_hyphens, units
 from generator.fitting.measure import Ruler
@@ -12,6 +13,10 @@ from generator.fitting.measure import Ruler
 PT_PER_MM = 72 / 25.4
 # Programs differ by this much in the width of a line; breaks must not depend on it.
 WIDTH_FACTORS = (0.996, 1.0, 1.004)
+UNTRACKED_FACTOR = 1.0025  # by so much they differ when they are told alike where tracking ends
+# Letters of two lines stay this far apart (em); at a leading this wide, no letters of a Latin font come so near.
+CLEARANCE = 0.02
+LOOSE = 1.05
 # Texts of more pieces are not balanced: the ways to break them grow too many to try.
 MOST_BALANCED = 18
 _LOOSE_END = re.compile(r"(?:^| )[^\W\d]{1,3}$|[.!?…] [^\W\d]\w*$")
@@ -119,7 +124,7 @@ def _set(text: str, style: Style, room: Room, ruler: Ruler, size: float) -> Fitt
         if lines is None:
             return None
         paragraphs.append(lines)
-    pitch = size * style.leading
+    pitch = size * _clear_leading([line for lines in paragraphs for line in lines], style, ruler)
     count = sum(map(len, paragraphs))
     height = (count * pitch + room.gap * (len(paragraphs) - 1)) / PT_PER_MM
     if (room.lines and count > room.lines) or (room.height is not None and height > room.height + 0.01):
@@ -128,17 +133,42 @@ def _set(text: str, style: Style, room: Room, ruler: Ruler, size: float) -> Fitt
     return Fitted(style, size, pitch, tuple(paragraphs), widest * size / PT_PER_MM, height)
 
 
+def _clear_leading(lines: Sequence[str], style: Style, ruler: Ruler) -> float:
+    """Return the leading, or more where letters of lines set flush left would run into those of the next line."""
+    if style.leading >= LOOSE:
+        return style.leading
+    inked = [list(ruler.ink(line, style.tracking)) for line in lines]
+    near = [
+        top - bottom + CLEARANCE
+        for upper, lower in pairwise(inked)
+        for left, right, bottom, _ in upper
+        for other_left, other_right, _, top in lower
+        if left - CLEARANCE < other_right and other_left - CLEARANCE < right
+    ]
+    return max([style.leading, *near])
+
+
 def _stable_lines(text: str, limit: float, tracking: float, ruler: Ruler) -> Lines | None:
     """Return the lines if every renderer breaks alike and every piece fits, else None."""
     lines = _break(text, limit, tracking, ruler.width)
     if lines is None:
         return None
     widest = max(_width(line, tracking, ruler.width) for line in lines)
-    if len(lines) == 1 and max(widest * WIDTH_FACTORS[-1], _width(text, tracking, ruler.width_unkerned)) <= limit:
+    safe = _safe(limit, text, tracking)
+    if len(lines) == 1 and widest <= safe and _width(text, tracking, ruler.width_unkerned) <= limit:
         return lines
-    others = [_break(text, limit / factor, tracking, ruler.width) for factor in WIDTH_FACTORS]
+    others = [_break(text, width, tracking, ruler.width) for width in (limit / WIDTH_FACTORS[0], safe)]
     others.append(_break(text, limit, tracking, ruler.width_unkerned))
     return lines if all(other == lines for other in others) else None
+
+
+def _safe(limit: float, text: str, tracking: float) -> float:
+    """Return how wide a line may be so that every program has it within `limit` (em).
+
+    Programs count no tracking after the last letter: where it is negative, a line is that much wider.
+    """
+    untracked = min(tracking, 0.0) if len(text) > 1 else 0.0
+    return min(limit / WIDTH_FACTORS[-1], (limit + untracked) / UNTRACKED_FACTOR)
 
 
 def _break(text: str, limit: float, tracking: float, width: Callable[[str], float]) -> Lines | None:
@@ -169,7 +199,7 @@ def _even_lines(text: str, limit: float, tracking: float, ruler: Ruler, hyphens:
 
     Renderers must take these breaks as given: they are not where a greedy renderer would break.
     """
-    safe = limit / WIDTH_FACTORS[-1]
+    safe = _safe(limit, text, tracking)
     greedy = _break(text, safe, tracking, ruler.width)
     if greedy is None:
         return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
 
 import uharfbuzz as hb
+
+Ink = tuple[float, float, float, float]  # left, right, bottom, top
 
 
 class Ruler:
@@ -39,6 +41,16 @@ class Ruler:
         extents = self._font.get_glyph_extents(glyph) if glyph else None
         return extents.x_bearing / float(self._upem) if extents else 0.0
 
+    def ink(self, text: str, tracking: float) -> Iterator[Ink]:
+        """Yield the box of each letter's ink in em, from where the text is set and from its baseline up."""
+        buffer, x = self._shaped(text, {}), 0.0
+        for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            extents = self._font.get_glyph_extents(glyph.codepoint)
+            if extents and extents.width:
+                left, top = x + (position.x_offset + extents.x_bearing) / self._upem, extents.y_bearing / self._upem
+                yield left, left + extents.width / self._upem, top + extents.height / self._upem, top
+            x += position.x_advance / self._upem + tracking
+
     def _width(self, text: str) -> float:
         return self._shape(text, {})
 
@@ -46,9 +58,12 @@ class Ruler:
         return self._shape(text, {"kern": False})
 
     def _shape(self, text: str, features: dict[str, bool]) -> float:
+        advance: int = sum(position.x_advance for position in self._shaped(text, features).glyph_positions)
+        return advance / float(self._upem)
+
+    def _shaped(self, text: str, features: dict[str, bool]) -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer, {**self._features, **features})
-        advance: int = sum(position.x_advance for position in buffer.glyph_positions)
-        return advance / float(self._upem)
+        return buffer

@@ -123,17 +123,18 @@ class FitSession:
             for text, result in zip(texts, fit(texts, style, rooms, face.ruler), strict=True)
         ]
 
-    def keep(self, text: dict[str, Any], bottom: float, limit: float) -> str:
-        """Note a misfit of a set text if what ends at `bottom` (mm) passes `limit`; prints nothing."""
+    def keep(self, text: dict[str, Any] | Sequence[dict[str, Any]], bottom: float, limit: float) -> str:
+        """Note a misfit of a set text if what ends at `bottom` (mm) passes `limit`; prints nothing.
+
+        Of several texts that stand one below the other, those with the most lines are to give the lines too many.
+        """
+        texts = [text] if isinstance(text, Mapping) else list(text)
         if bottom > limit + 0.01:
-            over = math.ceil((bottom - limit) * PT_PER_MM / text["pitch"])
-            cut = sum(map(len, text["lines"][-over:])) if over < len(text["lines"]) else len(text["text"])
-            self._note(
-                text["text"],
-                f"the room there is: it is {over} line{'s' if over > 1 else ''} too long",
-                text["size"],
-                cut,
-            )
+            over = math.ceil((bottom - limit) * PT_PER_MM / texts[0]["pitch"])
+            room = f"the room there is: it is {over} line{'s' if over > 1 else ''} too long"
+            for one, lines in _given(texts, over):
+                cut = sum(map(len, one["lines"][-lines:])) if lines < len(one["lines"]) else len(one["text"])
+                self._note(one["text"], room, one["size"], cut)
         return ""
 
     def picture(self, x: float, y: float, width: float, height: float, paths: str) -> str:
@@ -185,6 +186,19 @@ class FitSession:
     def _note(self, text: str, room: str, minimum: float, cut: int) -> None:
         found = self._index.find(text)
         self.misfits.append(Misfit(found[0] if found else (), text, room, minimum, cut))
+
+
+def _given(texts: Sequence[dict[str, Any]], over: int) -> list[tuple[dict[str, Any], int]]:
+    """Return the texts that give lines, and how many: the longest first, each keeping a line while another has two."""
+    left = [len(text["lines"]) for text in texts]
+    for _ in range(over):
+        longest = max(range(len(texts)), key=lambda n: left[n])
+        left[longest] -= 1
+    return [
+        (text, min(len(text["lines"]) - lines, len(text["lines"])))
+        for text, lines in zip(texts, left, strict=True)
+        if lines < len(text["lines"])
+    ]
 
 
 def _line_width(line: str, result: Fitted, face: FontFace) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -36,7 +37,8 @@ def test_a_fitted_text_never_leaves_its_room(text: str, how: Style, room: Room, 
     assert room.lines is None or len(fitted.lines) <= room.lines
     assert room.height is None or fitted.height <= room.height + EPSILON
     gaps = room.gap * (len(fitted.paragraphs) - 1)
-    assert fitted.height == pytest.approx((len(fitted.lines) * fitted.size * how.leading + gaps) / PT_PER_MM)
+    assert fitted.pitch >= fitted.size * how.leading - EPSILON
+    assert fitted.height == pytest.approx((len(fitted.lines) * fitted.pitch + gaps) / PT_PER_MM)
 
 
 @given(st.lists(texts, min_size=2, max_size=5), styles, widths)
@@ -180,3 +182,22 @@ def test_a_room_says_what_it_is() -> None:
     assert str(Room(100)) == "100 mm"
     assert str(Room(100.4, 20, 1)) == "100 × 20 mm, 1 line at most"
     assert str(Room(100, lines=2)) == "100 mm, 2 lines at most"
+
+
+@pytest.mark.parametrize(
+    ("text", "opened"),
+    [("Coba ingat\nkembali", True), ("Utamakan\nwarga", False), ("Coba ingat\nwarga", False)],
+)
+def test_lines_open_up_only_where_letters_would_touch(text: str, opened: bool) -> None:
+    how = replace(style(preferred=40, minimum=40), leading=0.9)
+    fitted = _one(text, how, Room(300), ("Plus Jakarta Sans", 800))
+    assert isinstance(fitted, Fitted)
+    assert (fitted.pitch > 40 * 0.9 + EPSILON) == opened
+
+
+def test_no_tracking_after_the_last_letter_makes_room() -> None:
+    measure, how = ruler(("Plus Jakarta Sans", 800)), style(preferred=40, minimum=40, tracking=-0.035)
+    bare = measure.width("Look?")
+    seen, counted = ((bare - 0.035 * gaps) * 40 / PT_PER_MM for gaps in (4, 5))
+    assert isinstance(_one("Look?", how, Room(seen * 1.003), ("Plus Jakarta Sans", 800)), Fitted)
+    assert isinstance(_one("Look?", how, Room(counted * 1.005), ("Plus Jakarta Sans", 800)), Overflow)

@@ -99,6 +99,15 @@ def test_keep_notes_only_what_passes_the_limit() -> None:
     assert misfit.cut == len("martabat")
 
 
+def test_of_texts_below_each_other_the_longest_give_the_lines() -> None:
+    session = _session()
+    short, long = session.fit("Menjaga", "body", 60), session.fit("Menjaga martabat dan kehormatan ASN", "body", 30)
+    assert len(long["lines"]) > 3
+    session.keep([short, long], 100 + 1.5 * long["leading_mm"], 100)
+    (misfit,) = session.misfits
+    assert (misfit.text, misfit.cut) == (long["text"], sum(map(len, long["lines"][-2:])))
+
+
 @pytest.mark.parametrize(
     ("text", "fields"),
     [

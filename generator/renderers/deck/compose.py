@@ -18,6 +18,7 @@ from generator.themes.fonts import FontBook, FontFace
 
 REGULAR, BOLD = 400, 700
 TITLES = ("title", "ctrTitle")
+MOST_NARROWED = 25  # percent of a box's width
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,12 @@ class TextBox:
     strong: bool
     inset: float
     breaks: bool
+
+    @property
+    def broken(self) -> str:
+        """The text with its lines broken by hand; a title is one paragraph."""
+        paragraphs = [self.fitted.lines] if self.place.type in TITLES else self.fitted.paragraphs
+        return "\n".join("\v".join(lines) for lines in paragraphs)
 
     @property
     def first_baseline(self) -> float:
@@ -195,7 +202,8 @@ def _fit_one(filling: _Filling, text: str, largest: float, balance: bool) -> Fit
 def _text_box(filling: _Filling, text: str, fitted: Fitted) -> TextBox:
     """Return the text so that programs break its lines as fitted: narrowed, its last words glued.
 
-    Where neither does it, a title is broken by hand, and any other text is left as it breaks by itself.
+    Where neither does it, a text that is no title breaks as it does by itself, in a box narrowed until all
+    programs agree; a title, and what is left, is broken by hand.
     """
     place, ruler = filling.place, filling.face.ruler
     title = place.type in TITLES
@@ -208,9 +216,21 @@ def _text_box(filling: _Filling, text: str, fitted: Fitted) -> TextBox:
         narrowed = inset([[*lines, glued(last)]], fitted, place.box.width, ruler)
         text = glued(text) if narrowed is not None else text
     if narrowed is None and not title:
-        plain = _fit_one(filling, text, fitted.size, balance=False)
-        fitted, narrowed = (plain, 0.0) if isinstance(plain, Fitted) else (fitted, 0.0)
+        fitted, narrowed = _unaided(filling, text, fitted)
     return TextBox(place, text, fitted, filling.face, filling.strong, narrowed or 0.0, narrowed is None)
+
+
+def _unaided(filling: _Filling, text: str, fitted: Fitted) -> tuple[Fitted, float | None]:
+    """Return the text at its size as it breaks by itself, and the least inset (mm) at which all programs agree."""
+    place, size = filling.place, fitted.size
+    style = replace(place.style, preferred=size, minimum=size, balance=False)
+    for percent in range(MOST_NARROWED):
+        narrowed = place.box.width * percent / 100
+        room = Room(place.box.width - narrowed, place.box.height - SLACK, gap=place.gap)
+        (plain,) = fit([text], style, [room], filling.face.ruler)
+        if isinstance(plain, Fitted):
+            return replace(plain, style=fitted.style), narrowed
+    return fitted, None
 
 
 def _pictures(number: int, slide: OutlineSlide, layout: Layout) -> Iterator[Picture]:

@@ -69,12 +69,15 @@ class SlideWriter:
 
     def _text(self, shape: Native, box: TextBox) -> None:
         frame = shape.text_frame
-        self._write(frame, "\v".join(box.fitted.lines) if box.breaks else box.text, box.strong)
+        self._write(frame, box.broken if box.breaks else box.text, box.strong)
         frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
         body = shape.element.txBody
         if box.inset:
             body.bodyPr.set("rIns", str(emu(box.inset)))
-        if box.fitted.size != box.place.style.preferred:  # only what is not the layout's
+        if (box.fitted.size, box.fitted.pitch) != (
+            box.place.style.preferred,
+            box.place.pitch,
+        ):  # only what is not the layout's
             body.find(qn("a:lstStyle")).append(parse_xml(_first_level(box)))
 
     def _write(self, frame: Native, text: str, strong: bool = False) -> None:

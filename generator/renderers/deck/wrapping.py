@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.fitting import PT_PER_MM, Fitted, Ruler
 from generator.fitting.breaks import units
-from generator.fitting.fit import WIDTH_FACTORS
+from generator.fitting.fit import UNTRACKED_FACTOR, WIDTH_FACTORS
 
 _PAUSES = {"pauses": re.compile(r"(?<=[.,:;!?…]) (?=\S)"), "sentences": re.compile(r"(?<=[.!?…]) (?=\S)")}
 NBSP = "\u00a0"
@@ -51,7 +51,8 @@ def _span(lines: Sequence[str], tracking: float, ruler: Ruler) -> tuple[float, f
     low, high = 0.0, float("inf")
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         kerned, unkerned = _widths(line, tracking, ruler)
-        low = max(low, kerned * wide, unkerned)
+        # Programs count no tracking after the last letter; where it is negative, the line is that much wider.
+        low = max(low, kerned * wide, (kerned - min(tracking, 0.0)) * UNTRACKED_FACTOR, unkerned)
         if following:
             joint = "" if line.endswith("-") else " "
             kerned, unkerned = _widths(line + joint + units(following)[0].rstrip(), tracking, ruler)
