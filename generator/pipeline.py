@@ -56,7 +56,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     with _time_of(project.event.date), workspace(out) as work:
         kits, locators = _compose(project, jobs, resources, shop)
         artefacts = _render(jobs, kits, locators, shop.at(work.folder), progress)
-        findings = preflight(artefacts, work.folder, kits)
+        findings = preflight(artefacts, work.folder, project.event.link)
         errors = [str(finding) for found in findings.values() for finding in found if finding.severity == "error"]
         if errors:
             raise PreflightError(errors)
@@ -134,6 +134,11 @@ def _entry(artefact: Artefact, work: Workspace, inputs: str, findings: Sequence[
         inputs=inputs,
         pages=artefact.pages,
         trim_mm=artefact.trim_mm,
+        safe_mm=artefact.safe_mm,
+        least_pt=artefact.least_pt,
+        fonts=None if artefact.fonts is None else tuple(sorted(artefact.fonts)),
+        locale=artefact.locale,
+        link_on=artefact.link_on,
         findings=tuple(map(str, findings)),
     )
 

@@ -26,7 +26,10 @@ WORK_PREFIX = ".sosialisasi-work-"
 
 @dataclass(frozen=True)
 class Entry:
-    """One published file: its path in the output folder, what it is, and the hashes that vouch for it."""
+    """One published file: its path in the output folder, what it is, and the hashes that vouch for it.
+
+    From `pages` to `link_on` it says, as Artefact does, what `check` holds the file to.
+    """
 
     path: str
     product: str
@@ -36,6 +39,11 @@ class Entry:
     inputs: str
     pages: int | None = None
     trim_mm: tuple[float, float] | None = None
+    safe_mm: float | None = None
+    least_pt: float | None = None
+    fonts: tuple[str, ...] | None = None
+    locale: str | None = None
+    link_on: tuple[int, ...] = ()
     findings: tuple[str, ...] = ()
 
 
@@ -59,19 +67,14 @@ def read_manifest(out: Path) -> Manifest | None:
     """Return the manifest of an output folder, None if there is none that can be read."""
     try:
         data: dict[str, Any] = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        entries = [
-            Entry(
-                **{
-                    **entry,
-                    "trim_mm": entry["trim_mm"] and tuple(entry["trim_mm"]),
-                    "findings": tuple(entry["findings"]),
-                }
-            )
-            for entry in data["files"]
-        ]
+        entries = [Entry(**{key: _tupled(value) for key, value in entry.items()}) for entry in data["files"]]
         return Manifest(data["event"], data["link"], tuple(entries))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def holds(entry: Entry, out: Path) -> bool:

@@ -16,7 +16,7 @@ from tests.support import snapshot
 
 
 def _entry(path: str, data: bytes = b"new") -> Entry:
-    return Entry(path, "poster", "id", len(data), "0" * 64, "inputs", 1, (297.0, 420.0), ("a finding",))
+    return Entry(path, "poster", "id", len(data), "0" * 64, "inputs", 1, (297.0, 420.0), findings=("a finding",))
 
 
 def _publish(out: Path, *paths: str, data: bytes = b"new") -> None:

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 
 from generator.fitting import PT_PER_MM
+from generator.preflight.pdf_paint import Ground, Picture, crop, objects
+from generator.preflight.pdf_text import Box, Text, read_texts
 
 MAX_PAGES = 500
-
-
-@dataclass(frozen=True)
-class Text:
-    """A run of text on a page: font name, size in pt as printed, and its box (left, top, right, bottom) in mm."""
-
-    page: int
-    text: str
-    font: str
-    size: float
-    box: tuple[float, float, float, float]
+MAX_PIXELS = 30_000_000  # of the images of a page that is painted
 
 
 class PdfFile:
-    """An open PDF; close it, or use it in a with statement. Raises pikepdf.PdfError or PasswordError on opening."""
+    """An open PDF; use it in a with statement. Raises pikepdf.PdfError or PasswordError on opening.
+
+    `skipped` says what was not looked at.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.pdf = pikepdf.open(path)
+        self.skipped: dict[str, None] = {}
+        if len(self.pdf.pages) > MAX_PAGES:
+            self.skipped[f"only the first {MAX_PAGES} pages were looked at"] = None
 
     def __enter__(self) -> PdfFile:
         return self
@@ -42,71 +39,97 @@ class PdfFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.pdf.close()
-        if "_pdfium" in self.__dict__:
-            self._pdfium.close()
+        if "_document" in self.__dict__:
+            self._document.close()
 
-    @cached_property
-    def _pdfium(self) -> Any:
-        import pypdfium2  # noqa: PLC0415  # only for rules that look at text or paint
-
-        return pypdfium2.PdfDocument(self.path)
+    @property
+    def numbers(self) -> range:
+        """The numbers of the pages that are looked at, from 1."""
+        return range(1, min(len(self.pdf.pages), MAX_PAGES) + 1)
 
     @cached_property
     def sizes(self) -> list[tuple[float, float]]:
         """Width and height of each page's trim in mm."""
-        boxes = [[float(edge) / PT_PER_MM for edge in page.trimbox] for page in self.pdf.pages]
+        boxes = [[float(edge) / PT_PER_MM for edge in self.pdf.pages[page - 1].trimbox] for page in self.numbers]
         return [(right - left, top - bottom) for left, bottom, right, top in boxes]
 
     @cached_property
     def texts(self) -> list[Text]:
-        """All runs of text on all pages, in the order they are painted."""
-        return [text for page in range(len(self._pdfium)) for text in self._page_texts(page)]
+        """All runs of text that are seen, on all pages, in the order they are painted."""
+        return [text for texts, _ in self._read for text in texts if text.visible]
 
-    @lru_cache(maxsize=4)  # noqa: B019  # lives as long as the file is open
-    def painted(self, page: int, dpi: int) -> Any:
-        """Return a page (from 0) as a PIL image in RGB."""
-        return self._pdfium[page].render(scale=dpi / 72).to_pil().convert("RGB")
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        """All images, with the size they are printed at."""
+        if not any(_is_image(item) for item in self.pdf.objects):
+            return []
+        return [picture for page in self.numbers for picture in self._objects(page, "image")]
 
-    def _page_texts(self, number: int) -> Iterator[Text]:
-        from pypdfium2 import raw  # noqa: PLC0415
+    def drawings(self, page: int) -> list[Picture]:
+        """Return the images and the drawn paths of a page, from 1."""
+        return self._objects(page, "image", "path")
 
-        page = self._pdfium[number]
-        left, _, _, top = page.get_trimbox()
-        words = page.get_textpage()
-        for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=5):
-            text = _object_text(item, words)
-            if not text.strip():
-                continue
-            x1, y1, x2, y2 = item.get_bounds()
-            box = tuple(round(edge / PT_PER_MM, 3) for edge in (x1 - left, top - y2, x2 - left, top - y1))
-            yield Text(number + 1, text, _font_name(item), _printed_size(item), box)
+    def ground(self, page: int) -> Ground | None:
+        """Return a page, from 1, as it is painted without its text; None if it has none or is too heavy to paint."""
+        return self._read[page - 1][1]
+
+    def picture(self, page: int, box: Box | None, dpi: float) -> Any:
+        """Return a part of a page, from 1, or all of it, as a grey PIL image; None if it is too heavy to paint."""
+        if self._heavy(page):
+            return None
+        with self._page(page) as opened:
+            return crop(opened, box, dpi)
+
+    @cached_property
+    def _document(self) -> Any:
+        import pypdfium2  # noqa: PLC0415  # only for rules that look at text or paint
+
+        return pypdfium2.PdfDocument(self.path)
+
+    @contextmanager
+    def _page(self, number: int) -> Iterator[Any]:
+        """Open a page, and close it again: an open one keeps its images unpacked."""
+        page = self._document[number - 1]
+        try:
+            page.set_rotation(0)  # text and boxes are told as before turning, so pictures are too
+            yield page
+        finally:
+            page.close()
+
+    @cached_property
+    def _read(self) -> list[tuple[list[Text], Ground | None]]:
+        """The runs of each page and its ground, read while the page is open."""
+        return [self._page_read(number) for number in self.numbers]
+
+    def _page_read(self, number: int) -> tuple[list[Text], Ground | None]:
+        with self._page(number) as page:
+            left, _, _, top = page.get_trimbox()
+            texts = list(read_texts(page.get_textpage(), number, left, top))
+            return texts, Ground(page) if texts and not self._heavy(number) else None
+
+    def _objects(self, number: int, *kinds: Literal["image", "path"]) -> list[Picture]:
+        with self._page(number) as page:
+            return list(objects(page, number, *kinds))
+
+    def _heavy(self, number: int) -> bool:
+        """Return whether painting the page would take too much memory; then say that it was skipped."""
+        heavy = image_pixels(self.pdf.pages[number - 1]) > MAX_PIXELS
+        if heavy:
+            self.skipped[f"page {number} has more than {MAX_PIXELS // 1_000_000} million pixels"] = None
+        return heavy
 
 
-def _object_text(item: Any, words: Any) -> str:
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    length = raw.FPDFTextObj_GetText(item, words, None, 0)
-    buffer = ctypes.create_string_buffer(max(length, 2))
-    raw.FPDFTextObj_GetText(item, words, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
-    return buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
+def _is_image(item: Any) -> bool:
+    return isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"
 
 
-def _font_name(item: Any) -> str:
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    font = raw.FPDFTextObj_GetFont(item)
-    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
-    buffer = ctypes.create_string_buffer(max(length, 1))
-    raw.FPDFFont_GetBaseFontName(font, buffer, length)
-    return buffer.value.decode("utf-8", "replace")
-
-
-def _printed_size(item: Any) -> float:
-    """Return the size in pt with the object's own scaling."""
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    size = ctypes.c_float()
-    raw.FPDFTextObj_GetFontSize(item, size)
-    matrix = item.get_matrix()
-    scale = (matrix.b**2 + matrix.d**2) ** 0.5 or 1.0
-    return round(float(size.value) * scale, 2)
+def image_pixels(holder: Any, depth: int = 0) -> int:
+    """Return the pixels of all images that a page, or a form on it, may show."""
+    total = 0
+    drawn = holder.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    for item in drawn.values():
+        if _is_image(item):
+            total += int(item.get("/Width", 0)) * int(item.get("/Height", 0))
+        elif depth < 4 and isinstance(item, pikepdf.Stream):
+            total += image_pixels(item, depth + 1)
+    return total

@@ -52,7 +52,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Artefact:
-    """A finished file in the work folder; `fonts` are the families it may hold, None if it holds no text."""
+    """A finished file in the work folder, and what it was made to be, by which it is then checked.
+
+    `fonts` are the families it may hold, None if it holds no text; `safe_mm` is the room that text keeps from the
+    edge, `least_pt` the smallest size of its text, `locale` the tag of its language, `link_on` the pages, from 1,
+    with the QR code of the event's link.
+    """
 
     path: str
     product: str
@@ -60,7 +65,10 @@ class Artefact:
     pages: int | None = None
     trim_mm: tuple[float, float] | None = None
     fonts: frozenset[str] | None = None
-    title: str = ""
+    safe_mm: float | None = None
+    least_pt: float | None = None
+    locale: str | None = None
+    link_on: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -42,14 +42,30 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     path.write_bytes(pdf)
     return [
         Artefact(
-            f"{job.stem}.pdf",
-            job.product.name,
-            job.language,
-            job.product.file.pages,
-            (job.sheet.width, job.sheet.height),
-            frozenset([*shop.families.values(), *shop.fallback]),
+            path=f"{job.stem}.pdf",
+            product=job.product.name,
+            language=job.language,
+            pages=job.product.file.pages,
+            trim_mm=(job.sheet.width, job.sheet.height),
+            fonts=frozenset([*shop.families.values(), *shop.fallback]),
+            safe_mm=round(job.product.file.safe_mm * job.sheet.scale, 2) or None,
+            least_pt=_least_pt(layout, job.sheet.scale),
+            locale=kit["locale"],
+            link_on=_pages_with_code(html),
         )
     ]
+
+
+def _least_pt(layout: Layout, scale: float) -> float | None:
+    """Return the smallest size in pt that text is printed at on a sheet of this scale."""
+    minima = (role.style(name, scale, None, None).minimum for name, role in layout.roles.items())
+    return round(min(minima, default=0.0) * scale, 2) or None
+
+
+def _pages_with_code(html: str) -> tuple[int, ...]:
+    """Return the numbers, from 1, of the pages on which the shared macro has put a QR code."""
+    pages = html.split('<section class="page"')[1:]
+    return tuple(number for number, page in enumerate(pages, start=1) if '<div class="qr"' in page)
 
 
 def find_page(job: Job, shop: Workshop) -> str:

@@ -46,9 +46,18 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     assets = drawings | {name: (image.data, image.media) for name, image in images.items()}
     pdf = render_pdf(html, "deck/page.html.j2", faces, shop.font_folder, shop.resources.template_roots, assets)
     stem.with_suffix(".pdf").write_bytes(pdf)
-    made = Artefact(f"{job.stem}.pptx", job.product.name, job.language, len(slides), job.product.file.trim_mm)
-    families = frozenset(shop.families.values())
-    return [made, replace(made, path=f"{job.stem}.pdf", fonts=families), *_fonts_beside(job, faces, shop)]
+    made = Artefact(
+        path=f"{job.stem}.pptx",
+        product=job.product.name,
+        language=job.language,
+        pages=len(slides),
+        trim_mm=job.product.file.trim_mm,
+        fonts=frozenset(shop.families.values()),
+        least_pt=min(role.minimum for role in geometry.roles.values()),
+        locale=kit["locale"],
+        link_on=tuple(slide.number for slide in slides if any(each.source == "qr" for each in slide.pictures)),
+    )
+    return [made, replace(made, path=f"{job.stem}.pdf"), *_fonts_beside(job, faces, shop)]
 
 
 def _images(kit: Mapping[str, Any], shop: Workshop) -> dict[str, ImageSource]:

@@ -1,0 +1,121 @@
+"""What a PDF's page paints: images and paths with their place, and the page itself as pixels."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator.fitting import PT_PER_MM
+from generator.preflight.pdf_text import Box
+
+GROUND_PIXELS = 480  # the longer side; text of 6 pt is still three of them high on A4
+MAX_PIXELS = 6_000_000
+MAX_OBJECTS = 20_000
+MAX_DEPTH = 6
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image, or a path of `segments`, on a page from 1: its box, its pixels, and pixels an inch as printed."""
+
+    page: int
+    kind: Literal["image", "path"]
+    box: Box
+    pixels: tuple[int, int] = (0, 0)
+    ppi: float = 0.0
+    segments: int = 0
+
+    @property
+    def place(self) -> tuple[float, float]:
+        """Where it starts."""
+        return (self.box.left, self.box.top)
+
+
+class Ground:
+    """A page painted without its text."""
+
+    def __init__(self, page: Any) -> None:
+        _hide_text(page)
+        self._scale = GROUND_PIXELS / max(page.get_width(), page.get_height())
+        self._image = page.render(scale=self._scale).to_pil().convert("RGB")
+        left, _, _, top = page.get_trimbox()
+        view = page.get_cropbox()
+        self._shift = (left - view[0], view[3] - top)
+
+    def at(self, x: float, y: float) -> tuple[int, int, int] | None:
+        """Return the colour x, y mm from the trim's upper left corner, None off the page."""
+        column = int((x * PT_PER_MM + self._shift[0]) * self._scale)
+        row = int((y * PT_PER_MM + self._shift[1]) * self._scale)
+        if not (0 <= column < self._image.width and 0 <= row < self._image.height):
+            return None
+        colour: tuple[int, int, int] = self._image.getpixel((column, row))
+        return colour
+
+
+def _hide_text(holder: Any, depth: int = 0) -> None:
+    """Keep the text of a page, or of a form on it, from being painted, also what is painted twice."""
+    from pypdfium2 import raw  # noqa: PLC0415  # only for rules that look at text or paint
+
+    count, get = (
+        (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
+        if depth
+        else (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
+    )
+    for index in range(count(holder)):
+        item = get(holder, index)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            raw.FPDFPageObj_SetIsActive(item, False)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            _hide_text(item, depth + 1)
+
+
+def crop(page: Any, box: Box | None, dpi: float) -> Any:
+    """Return a part of a page, or all of it, as a grey PIL image, at `dpi` or what its size allows."""
+    width, height = page.get_width(), page.get_height()
+    margins = [0.0, 0.0, 0.0, 0.0]
+    if box is not None:
+        left, _, _, top = page.get_trimbox()
+        view = page.get_cropbox()
+        x, y = left - view[0], view[3] - top
+        edges = [edge * PT_PER_MM for edge in box]
+        margins = [edges[0] + x, height - edges[3] - y, width - edges[2] - x, edges[1] + y]
+        margins = [max(margin, 0.0) for margin in margins]
+        width, height = width - margins[0] - margins[2], height - margins[1] - margins[3]
+    scale = min(dpi / 72, (MAX_PIXELS / (width * height)) ** 0.5)
+    return page.render(scale=scale, crop=tuple(margins), grayscale=True).to_pil()
+
+
+def objects(page: Any, number: int, *kinds: Literal["image", "path"]) -> Iterator[Picture]:
+    """Yield the images and paths of a page, those inside forms too."""
+    from pypdfium2 import PdfMatrix, raw  # noqa: PLC0415
+
+    wanted = {"image": raw.FPDF_PAGEOBJ_IMAGE, "path": raw.FPDF_PAGEOBJ_PATH}
+    names = {wanted[kind]: kind for kind in kinds}
+    left, _, _, top = page.get_trimbox()
+    for count, item in enumerate(page.get_objects(filter=list(names), max_depth=MAX_DEPTH)):
+        if count == MAX_OBJECTS:
+            return
+        outer, container = PdfMatrix(), item.container
+        while container is not None:
+            outer, container = outer.multiply(container.get_matrix()), container.container
+        x1, y1, x2, y2 = outer.on_rect(*item.get_bounds())
+        box = Box(*(edge / PT_PER_MM for edge in (x1 - left, top - y2, x2 - left, top - y1)))
+        if item.type == raw.FPDF_PAGEOBJ_PATH:
+            yield Picture(number, "path", box, segments=raw.FPDFPath_CountSegments(item))
+        else:
+            yield _image(item, number, box, item.get_matrix().multiply(outer))
+
+
+def _image(item: Any, number: int, box: Box, matrix: Any) -> Picture:
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    raw.FPDFImageObj_GetImagePixelSize(item, wide, high)
+    inches = ((matrix.a**2 + matrix.b**2) ** 0.5 / 72, (matrix.c**2 + matrix.d**2) ** 0.5 / 72)
+    ppi = min(
+        (pixels / length for pixels, length in zip((wide.value, high.value), inches, strict=True) if length), default=0
+    )
+    return Picture(number, "image", box, (wide.value, high.value), ppi)

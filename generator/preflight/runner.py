@@ -1,0 +1,64 @@
+"""Examine one finished file, ours or anyone's, by all rules for its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from generator.preflight.findings import Finding, Report, Unchecked
+from generator.preflight.limits import opened
+from generator.preflight.rule import Expected, Fault, Rule
+from generator.preflight.rules import all_rules
+
+MOST_FAULTS = 20  # of one rule in one file; the rest are counted
+KINDS = (".pdf", ".pptx")
+_ABSENT = {
+    "pages": "the number of pages",
+    "trim_mm": "the trim size",
+    "safe_mm": "the safe area",
+    "least_pt": "the smallest size",
+    "fonts": "the brand's fonts",
+    "link": "the event's link",
+}
+
+
+def examine(path: Path, expected: Expected, name: str = "") -> Report:
+    """Return what the rules find in a PDF or PPTX; `name` is what findings call it, by default its path.
+
+    Raises InputError if the file cannot be read or passes a limit.
+    """
+    name = name or str(path)
+    findings: list[Finding] = []
+    unchecked: list[Unchecked] = []
+    with opened(path) as (media, file):
+        for rule in (rule for rule in all_rules() if rule.media == media):
+            absent = [need for need in rule.needs if getattr(expected, need) in (None, "", ())]
+            if absent:
+                told = " and ".join(_ABSENT.get(need, need) for need in absent)
+                unchecked.append(Unchecked(rule.id, f"{told} is not known"))
+                continue
+            try:
+                findings += _findings(rule, file, expected, name)
+            except Exception as error:  # anyone's file can be odd in any way; the other rules still tell
+                reason = f"the file is too odd for it ({type(error).__name__}: {str(error)[:100]})"
+                unchecked.append(Unchecked(rule.id, reason))
+        unchecked += [Unchecked("pages", reason) for reason in getattr(file, "skipped", ())]
+    findings.sort(key=lambda finding: (finding.page, finding.rule))
+    return Report(name, tuple(findings), tuple(unchecked))
+
+
+def _findings(rule: Rule, file: Any, expected: Expected, name: str) -> Iterator[Finding]:
+    faults = rule.check(file, expected)
+    for fault in islice(faults, MOST_FAULTS):
+        yield _finding(rule, fault, name)
+    more = list(faults)
+    if more:
+        worst: Any = min((fault.severity or rule.severity for fault in more), key=("error", "warning").index)
+        yield _finding(rule, Fault(f"and {len(more)} more of this kind", "mend those first", severity=worst), name)
+
+
+def _finding(rule: Rule, fault: Fault, name: str) -> Finding:
+    severity = fault.severity or rule.severity
+    return Finding(rule.id, severity, name, fault.page, fault.message, fault.mend, fault.place)
