@@ -20,6 +20,7 @@ from generator.renderers.qr import encode
 from generator.resources import Resources, shipped
 from generator.schema.project import load_project
 from generator.themes.fonts import FontBook
+from tests.benchmarks.overlong import overlong_table
 
 RUNS = 5
 EXAMPLE = shipped("content") / "examples" / "dinas-contoh"
@@ -56,12 +57,14 @@ def main() -> None:
             "sosialisasi build, nothing changed": measure(build),
             "sosialisasi --help": measure([_command(), "--help"]),
         }
+        overlong = overlong_table(scratch)
     print(f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores; medians of {RUNS} runs\n")
     print(f"{'':<48}{'CPU s':>7}{'clock s':>9}{'MB':>6}")
     for name, cost in rows.items():
         print(f"{name:<48}{cost.cpu:>7.2f}{cost.wall:>9.2f}{cost.memory:>6.0f}")
     ours, theirs = list(rows.values())[1:3]
     print(f"\nCPU, ours to Typst's for the same three PDFs: {ours.cpu / theirs.cpu:.1f} : 1")
+    print(f"\n{overlong}")
 
 
 def measure(command: Sequence[str]) -> Cost:
