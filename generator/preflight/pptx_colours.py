@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.preflight.pptx_package import A
+from generator.preflight.pptx_package import A, share
 from generator.themes.colour import hexadecimal, modulate, rgb
 
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
@@ -60,7 +60,7 @@ def _modified(colour: str | None, element: Any) -> str | None:
     for change in element:
         if colour is None or not isinstance(change.tag, str):
             continue
-        name, value = change.tag.removeprefix(A), _share(change.get("val"))
+        name, value = change.tag.removeprefix(A), share(change.get("val"), 1.0)
         if name == "lumMod":
             colour = modulate(colour, value, 0.0)
         elif name == "lumOff":
@@ -74,13 +74,6 @@ def _modified(colour: str | None, element: Any) -> str | None:
         else:
             colour = None
     return colour
-
-
-def _share(value: str | None) -> float:
-    try:
-        return float((value or "100000").rstrip("%")) / (100 if (value or "").endswith("%") else 100000)
-    except ValueError:
-        return 1.0
 
 
 def _light(colour: str, factor: float, more: float) -> str:

@@ -9,9 +9,11 @@ from typing import Any
 
 from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_faces import Faces
-from generator.preflight.pptx_package import DeckError, P, Package, R
+from generator.preflight.pptx_package import DeckError, P, Package, R, number
 from generator.preflight.pptx_shapes import EMU_PER_MM, MOST_SHAPES
 from generator.preflight.pptx_slides import Sheet, Slide
+
+_PAGE = (9144000, 6858000)  # EMU, where the file does not say
 
 
 class PptxFile:
@@ -59,9 +61,8 @@ class PptxFile:
     def page(self) -> Box:
         """The slide's box in mm."""
         size = self.tree.find(f"{P}sldSz")
-        wide, high = (
-            (9144000, 6858000) if size is None else (_number(size, "cx", 9144000), _number(size, "cy", 6858000))
-        )
+        given = (None, None) if size is None else (size.get("cx"), size.get("cy"))
+        wide, high = (number(edge, default) or default for edge, default in zip(given, _PAGE, strict=True))
         return Box(0, 0, wide / EMU_PER_MM, high / EMU_PER_MM)
 
     @cached_property
@@ -83,10 +84,3 @@ class PptxFile:
             over = self.sheet(self.package.related(name, above), "") if above else None
             self._sheets[name] = Sheet(self.package, name, over)
         return self._sheets[name]
-
-
-def _number(element: Any, name: str, default: int) -> int:
-    try:
-        return int(element.get(name) or default) or default
-    except ValueError:
-        return default

@@ -12,6 +12,7 @@ from generator.preflight.pptx_faces import Face, Faces
 from generator.preflight.pptx_text import BREAK, Paragraph, Run
 
 _GUESSED_WIDTH, _ASCENT, _DESCENT = 0.5, 0.95, 0.25  # em, of a font that is not at hand
+_MOST_LINES = 1000  # of one word that is torn
 _ANCHORS = {"t": 0.0, "ctr": 0.5, "b": 1.0}
 _ALIGNS = {"l": 0.0, "just": 0.0, "ctr": 0.5, "r": 1.0}
 
@@ -74,7 +75,7 @@ def _lines(paragraph: Paragraph, frame: Frame, faces: Faces, found: Measured) ->
                 used, line = 0.0, []
             if bare > limit > 0:
                 found.torn.append("".join(part for _, part in piece).strip())
-                lines += [[run for run, _ in piece]] * int(bare // limit)
+                lines += [[run for run, _ in piece]] * min(int(bare // limit), _MOST_LINES)
                 bare %= limit
             found.widest = max(found.widest, (used + bare + margin) / PT_PER_MM)
             used += _width(piece, faces, found) if bare <= limit else bare

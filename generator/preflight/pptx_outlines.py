@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
 from generator.preflight.pptx_box import Box
-from generator.preflight.pptx_package import A, P
+from generator.preflight.pptx_package import A, P, number
 from generator.preflight.pptx_shapes import Shape
 
 Point = tuple[float, float]
@@ -42,15 +43,23 @@ def _outlines(path: Any) -> Iterator[list[Point] | None]:
             if command.tag == f"{A}moveTo" and points:
                 yield points
                 points = []
-            points += [(float(point.get("x")), float(point.get("y"))) for point in command.iterfind(f"{A}pt")]
+            points += [(_length(point.get("x")), _length(point.get("y"))) for point in command.iterfind(f"{A}pt")]
             if command.tag == f"{A}arcTo" and points:
-                (x, y), wide, high = points[-1], 2 * float(command.get("wR")), 2 * float(command.get("hR"))
+                (x, y), wide, high = points[-1], 2 * _length(command.get("wR")), 2 * _length(command.get("hR"))
                 points += [(x - wide, y - high), (x + wide, y + high)]
-    except (TypeError, ValueError):
+    except ValueError:
         yield None
         return
     if points:
         yield points
+
+
+def _length(value: str | None) -> float:
+    """Return a length; ValueError if it is a formula's name."""
+    found = number(value, math.inf)
+    if math.isinf(found):
+        raise ValueError(value)
+    return found
 
 
 def _placed(points: list[Point] | None, path: Any, box: Box) -> Box | None:

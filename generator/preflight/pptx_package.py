@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 import zipfile
 import zlib
@@ -27,6 +28,7 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/presentationml/main": P[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1].encode(),
 }
+_LARGEST_NUMBER = 2.0**31  # as the format has it
 _UNREADABLE = (KeyError, OSError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
@@ -99,6 +101,22 @@ class Package:
             )
         except (*_UNREADABLE, etree.XMLSyntaxError, ValueError):
             return None
+
+
+def number(value: str | None, default: float = 0.0) -> float:
+    """Return what an attribute says; the default where it is missing, or no number that a slide could need."""
+    try:
+        found = float(value) if value else default
+    except ValueError:
+        return default
+    return found if math.isfinite(found) and abs(found) <= _LARGEST_NUMBER else default
+
+
+def share(value: str | None, default: float) -> float:
+    """Return a percentage, "45%" or "45000", as a fraction."""
+    if value and value.endswith("%"):
+        return number(value[:-1], default * 100) / 100
+    return number(value, default * 100000) / 100000
 
 
 def _relation(element: Any, folder: str) -> Relation:

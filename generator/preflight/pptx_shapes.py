@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from generator.preflight.pptx_box import Box
-from generator.preflight.pptx_package import MC, A, P
+from generator.preflight.pptx_package import MC, A, P, number
 
 EMU_PER_MM = 36000
 MOST_SHAPES = 1000  # of a sheet; the others are not looked at
@@ -107,9 +107,9 @@ class Shape:
     @cached_property
     def upright(self) -> Box | None:
         """Where it stands before it is turned; None if neither it nor its models say."""
-        for number, element in enumerate((self.element, *self.models)):
+        for place, element in enumerate((self.element, *self.models)):
             for path in _TRANSFORMS:
-                box = _box(element.find(path), self.frame if number == 0 else Frame())
+                box = _box(element.find(path), self.frame if place == 0 else Frame())
                 if box is not None:
                     return box
         return None
@@ -118,7 +118,7 @@ class Shape:
     def turn(self) -> float:
         """By how many degrees it is turned."""
         found = (element.find(path) for element in (self.element, *self.models) for path in _TRANSFORMS)
-        return next((_integer(one.get("rot")) / 60000 for one in found if one is not None), 0.0)
+        return next((number(one.get("rot")) / 60000 for one in found if one is not None), 0.0)
 
     @cached_property
     def box(self) -> Box | None:
@@ -179,10 +179,10 @@ def _box(transform: Any, frame: Frame) -> Box | None:
     offset, extent = (None, None) if transform is None else (transform.find(f"{A}off"), transform.find(f"{A}ext"))
     if offset is None or extent is None:
         return None
-    left = _integer(offset.get("x")) * frame.scale_x + frame.shift_x
-    top = _integer(offset.get("y")) * frame.scale_y + frame.shift_y
-    right = left + _integer(extent.get("cx")) * frame.scale_x
-    bottom = top + _integer(extent.get("cy")) * frame.scale_y
+    left = number(offset.get("x")) * frame.scale_x + frame.shift_x
+    top = number(offset.get("y")) * frame.scale_y + frame.shift_y
+    right = left + number(extent.get("cx")) * frame.scale_x
+    bottom = top + number(extent.get("cy")) * frame.scale_y
     return Box(left / EMU_PER_MM, top / EMU_PER_MM, right / EMU_PER_MM, bottom / EMU_PER_MM)
 
 
@@ -195,19 +195,12 @@ def _inner(group: Any, frame: Frame) -> Frame:
     if len(parts) < 4 or any(part is None for part in parts):
         return replace(frame, described=described)
     off, ext, inner_off, inner_ext = parts
-    across = _integer(ext.get("cx")) / (_integer(inner_ext.get("cx")) or _integer(ext.get("cx")) or 1)
-    down = _integer(ext.get("cy")) / (_integer(inner_ext.get("cy")) or _integer(ext.get("cy")) or 1)
+    across = number(ext.get("cx")) / (number(inner_ext.get("cx")) or number(ext.get("cx")) or 1)
+    down = number(ext.get("cy")) / (number(inner_ext.get("cy")) or number(ext.get("cy")) or 1)
     return Frame(
         scale_x=frame.scale_x * across,
         scale_y=frame.scale_y * down,
-        shift_x=frame.shift_x + frame.scale_x * (_integer(off.get("x")) - _integer(inner_off.get("x")) * across),
-        shift_y=frame.shift_y + frame.scale_y * (_integer(off.get("y")) - _integer(inner_off.get("y")) * down),
+        shift_x=frame.shift_x + frame.scale_x * (number(off.get("x")) - number(inner_off.get("x")) * across),
+        shift_y=frame.shift_y + frame.scale_y * (number(off.get("y")) - number(inner_off.get("y")) * down),
         described=described,
     )
-
-
-def _integer(value: str | None) -> int:
-    try:
-        return int(value or 0)
-    except ValueError:
-        return 0

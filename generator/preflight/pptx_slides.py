@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_colours import Palette, slots
 from generator.preflight.pptx_measure import Frame, Measured, measure
-from generator.preflight.pptx_package import A, P, Package
+from generator.preflight.pptx_package import A, P, Package, number, share
 from generator.preflight.pptx_shapes import EMU_PER_MM, FURNITURE, TITLES, Shape, walk
 from generator.preflight.pptx_text import Cascade, Paragraph, paragraphs
 
@@ -141,7 +141,9 @@ class Slide(Sheet):
             elif shape.kind == "text":
                 defaults.append(style)
         fit = body.find(f"{A}bodyPr/{A}normAutofit")
-        scale, less = (1.0, 0.0) if fit is None else (_share(fit, "fontScale", 1.0), _share(fit, "lnSpcReduction", 0.0))
+        scale, less = (
+            (1.0, 0.0) if fit is None else (share(fit.get("fontScale"), 1.0), share(fit.get("lnSpcReduction"), 0.0))
+        )
         lent = shape.element.find(f"{P}style/{A}fontRef")
         return Cascade(
             styles=[one for one in own if one is not None],
@@ -182,7 +184,9 @@ def _frame(shape: Shape) -> Frame | None:
         or ask("numCol", "1") != "1"
     ):
         return None
-    left, top, right, bottom = (_mm(ask(name, ""), default) for name, default in _DEFAULT_INSETS.items())
+    left, top, right, bottom = (
+        number(ask(name, ""), default) / EMU_PER_MM for name, default in _DEFAULT_INSETS.items()
+    )
     fits = (_AUTOFIT[child.tag] for body in bodies for child in body if child.tag in _AUTOFIT)
     inner = Box(outer.left + left, outer.top + top, outer.right - right, outer.bottom - bottom)
     return Frame(outer, inner, ask("anchor", "t"), ask("wrap", "square") != "none", next(fits, ""))
@@ -191,18 +195,3 @@ def _frame(shape: Shape) -> Frame | None:
 def _bodies(elements: tuple[Any, ...]) -> list[Any]:
     found = [element.find(f"{P}txBody") for element in elements]
     return [body for body in found if body is not None]
-
-
-def _mm(value: str, default: int) -> float:
-    try:
-        return (int(value) if value else default) / EMU_PER_MM
-    except ValueError:
-        return default / EMU_PER_MM
-
-
-def _share(element: Any, name: str, default: float) -> float:
-    value = element.get(name) or ""
-    try:
-        return float(value.rstrip("%")) / (100 if value.endswith("%") else 100000) if value else default
-    except ValueError:
-        return default

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.preflight.pptx_colours import Palette
-from generator.preflight.pptx_package import A, R
+from generator.preflight.pptx_package import A, R, number, share
 
-DEFAULT_SIZE = 18.0
+DEFAULT_SIZE, LEAST_SIZE = 18.0, 1.0
 BREAK = "\n"
 _RUNS = {f"{A}r", f"{A}fld", f"{A}br"}
 _FILLS = {f"{A}{name}" for name in ("solidFill", "noFill", "gradFill", "blipFill", "pattFill", "grpFill")}
@@ -80,7 +80,7 @@ class _Reader:
         self._element = element
         self._cascade = cascade
         own = element.find(f"{A}pPr")
-        level = _number(own.get("lvl") if own is not None else None, 0)
+        level = number(own.get("lvl") if own is not None else None, 0)
         name = f"{A}lvl{min(max(int(level), 0), 8) + 1}pPr"
         self._near = [own, *_level(cascade.styles, name)] if own is not None else _level(cascade.styles, name)
         self._far = _level(cascade.defaults, name)
@@ -111,14 +111,14 @@ class _Reader:
         near = [own] if own is not None else []
         near += [style for one in self._near if (style := one.find(f"{A}defRPr")) is not None]
         far = [style for one in self._far if (style := one.find(f"{A}defRPr")) is not None]
-        size = _number(_attribute([*near, *far], "sz"), DEFAULT_SIZE * 100) / 100 * self._cascade.scale
+        size = max(number(_attribute([*near, *far], "sz"), DEFAULT_SIZE * 100) / 100 * self._cascade.scale, LEAST_SIZE)
         text = BREAK if element.tag == f"{A}br" else "".join(t.text or "" for t in element.iterfind(f"{A}t"))
         return Run(
             text=text.replace("\v", BREAK).replace("_x000B_", BREAK),
             size=size,
             typeface=self._typeface([*near, *far]),
             bold=_attribute([*near, *far], "b") in ("1", "true"),
-            tracking=_number(_attribute([*near, *far], "spc"), 0.0) / 100,
+            tracking=number(_attribute([*near, *far], "spc"), 0.0) / 100,
             colour=self._colour(near, far),
             element=own,
         )
@@ -147,12 +147,12 @@ class _Reader:
             if holder is not None and len(holder):
                 value = holder[0].get("val") or ""
                 if holder[0].tag == f"{A}spcPts":
-                    return _number(value, 0.0) / 100, 0.0
-                return 0.0, _number(value.rstrip("%"), 100000.0) / (100 if value.endswith("%") else 100000)
+                    return number(value, 0.0) / 100, 0.0
+                return 0.0, share(value, 1.0)
         return default
 
     def _length(self, name: str) -> float:
-        return _number(_attribute(list(self._all()), name), 0.0) / 12700
+        return number(_attribute(list(self._all()), name), 0.0) / 12700
 
 
 def _level(styles: Sequence[Any], name: str) -> list[Any]:
@@ -173,10 +173,3 @@ def _scheme(name: str) -> Any:
     from lxml import etree  # noqa: PLC0415
 
     return etree.Element(f"{A}schemeClr", val=name)
-
-
-def _number(value: str | None, default: float) -> float:
-    try:
-        return float(value) if value is not None else default
-    except ValueError:
-        return default

@@ -203,3 +203,14 @@ def test_a_slide_of_very_many_shapes_is_looked_at_in_part(tmp_path: Path) -> Non
     path = small_deck(tmp_path, fill)
     with PptxFile(path) as file:
         assert file.skipped == ["slide 1: only the first 1000 shapes were looked at"]
+
+
+@pytest.mark.parametrize("value", ["", "-1", "0", "1", "x", "2147483647", "99999999999", "NaN", "inf", "1e400", "50%"])
+def test_no_number_stops_a_rule(example_kit: Path, tmp_path: Path, value: str) -> None:
+    def changed(name: str, text: str) -> str:
+        if not re.fullmatch(r"ppt/(slides/slide3|slideLayouts/slideLayout3|presentation)\.xml", name):
+            return text
+        numbers = "sz|x|y|cx|cy|w|h|rot|lIns|rIns|spc|marL|indent|val|lvl|fontScale|wR|hR"
+        return re.sub(rf' ({numbers})="-?\d+"', rf' \1="{value}"', text)
+
+    faults(rezipped(example_kit / "deck.pptx", tmp_path / "deck.pptx", changed))
