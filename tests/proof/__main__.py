@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -49,6 +50,7 @@ def run(seed: int, kits: int, workers: int) -> list[Outcome]:
         jobs = [pool.submit(prove, seed, batch, scripts, Path(root) / f"batch-{n}") for n, batch in enumerate(batches)]
         for job in as_completed(jobs):
             outcomes += job.result()
+            print(f"{len(outcomes)} of {kits} kits", end="\r", file=sys.stderr, flush=True)
     return sorted(outcomes, key=lambda outcome: outcome.plan.number)
 
 
