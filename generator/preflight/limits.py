@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ def opened(path: Path) -> Iterator[tuple[Media, Any]]:
 
     Raises InputError for a file that cannot be read or passes a limit.
     """
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # it tells stderr what it repairs
     with _refused(path):
         media = _media(path)
         file = _open_pdf(path) if media == "pdf" else _open_pptx(path)
@@ -89,21 +91,22 @@ def _open_pdf(path: Path) -> PdfFile:
     except pikepdf.PdfError as error:
         raise _RefusalError("it is damaged and cannot be read", _REPAIR) from error
     try:
-        _check_pdf(file.pdf)
+        _check_pdf(file)
     except BaseException:
-        file.pdf.close()
+        file.close()
         raise
     return file
 
 
-def _check_pdf(pdf: pikepdf.Pdf) -> None:
+def _check_pdf(file: PdfFile) -> None:
     try:
-        if not len(pdf.pages):
+        if not len(file.pdf.pages):
             raise _RefusalError("it has no pages", _REPAIR)
-        for item in pdf.objects:
+        for item in file.pdf.objects:
             packed = isinstance(item, pikepdf.Stream) and item.get("/Subtype") != "/Image"
             if packed and _unpacked(item) > MAX_STREAM:
                 raise _RefusalError(f"a part of it unpacks to more than {MAX_STREAM // MB} MB", _REPAIR)
+        file.load()
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as error:
         raise _RefusalError("it is damaged and cannot be read", _REPAIR) from error
 
@@ -146,6 +149,7 @@ def _open_pptx(path: Path) -> Any:
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, SyntaxError, EOFError, NotImplementedError) as error:
         raise _RefusalError("it is damaged and cannot be read", _REPAIR) from error
     if empty:
+        file.package.close()
         raise _RefusalError("it has no slides", "add a slide, or give another file")
     return file
 

@@ -38,9 +38,17 @@ class PdfFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
         self.pdf.close()
         if "_document" in self.__dict__:
             self._document.close()
+
+    def load(self) -> None:
+        """Load it for painting too. Raises RuntimeError if it is too damaged for that."""
+        _ = self._document
 
     @property
     def numbers(self) -> range:

@@ -46,6 +46,9 @@ def _make(folder: Path, kind: str) -> Path:
         path.write_bytes(b"")
     elif kind == "corrupt":
         path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 20)
+    elif kind == "repaired":  # qpdf mends it, PDFium does not
+        _odd_pdf(path, "")
+        path.write_bytes(path.read_bytes().replace(b"trailer", b"tr\0iler").replace(b"/Catalog", b"/Catalot"))
     elif kind == "text":
         path.write_text("bukan PDF")
     elif kind in ("locked", "bomb"):
@@ -70,6 +73,7 @@ def _make(folder: Path, kind: str) -> Path:
 UNREADABLE = {
     "empty": "it is empty",
     "corrupt": "it is damaged and cannot be read",
+    "repaired": "it is damaged and cannot be read",
     "text": "it is neither a PDF nor a PPTX",
     "locked": "it is locked with a password",
     "bomb": "a part of it unpacks to more than 64 MB",
@@ -150,7 +154,7 @@ def test_machines_get_json(example_kit: Path, tmp_path: Path) -> None:
     assert outcome.code == 3
     data = json.loads(outcome.out)
     assert [(Path(file["path"]).name, file["findings"]) for file in data["files"]] == [("plakat.pdf", [])]
-    assert {"rule": "pdf-trim", "reason": "the trim size is not known"} in data["files"][0]["unchecked"]
+    assert {"rule": "pdf-trim", "reason": "not known: the trim size"} in data["files"][0]["unchecked"]
     assert [Path(problem["path"]).name for problem in data["unreadable"]] == ["rusak.pdf"]
 
 
@@ -179,7 +183,7 @@ def test_a_good_pdf_by_typst_is_found_good(tmp_path: Path) -> None:
     outcome = sosialisasi("check", _typst(tmp_path, body))
     assert outcome.code == 0, outcome.out
     assert "0 errors, 0 warnings" in outcome.err
-    assert "not checked in 1 files: pdf-trim (the trim size is not known)" in outcome.err
+    assert "not checked in 1 files: pdf-trim (not known: the trim size)" in outcome.err
     assert time.process_time() - started < 5
 
 

@@ -202,7 +202,7 @@ def test_rules_that_lack_context_say_so(tmp_path: Path) -> None:
     report = examine(small_pdf(tmp_path, text()), type(EXPECTED)())
     assert report.findings == ()
     told = {each.rule: each.reason for each in report.unchecked}
-    assert told["pdf-text-safe"] == "the safe area is not known"
+    assert told["pdf-text-safe"] == "not known: the safe area"
     assert set(told) == {rule.id for rule in all_rules() if rule.media == "pdf" and rule.needs}
 
 
