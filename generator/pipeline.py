@@ -16,7 +16,7 @@ from generator.inputs import inputs_hash
 from generator.kit import compose
 from generator.locate import Locator
 from generator.plan import Options, check_links, plan
-from generator.preflight import preflight
+from generator.preflight import preflight, stops_a_build
 from generator.products import discover
 from generator.publish import Entry, Manifest, Workspace, file_hash, holds, read_manifest, workspace
 from generator.renderers import Artefact, Job, Workshop, render_job
@@ -56,8 +56,8 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     with _time_of(project.event.date), workspace(out) as work:
         kits, locators = _compose(project, jobs, resources, shop)
         artefacts = _render(jobs, kits, locators, shop.at(work.folder), progress)
-        findings = preflight(artefacts, work.folder, project.event.link)
-        errors = [str(finding) for found in findings.values() for finding in found if finding.severity == "error"]
+        findings = preflight(artefacts, work.folder, project.event.link, thorough=False)
+        errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
         if errors:
             raise PreflightError(errors)
         entries = [_entry(artefact, work, inputs, findings[artefact.path]) for artefact in artefacts]

@@ -112,7 +112,8 @@ class PdfFile:
     def _page_read(self, number: int) -> tuple[list[Text], Ground | None]:
         with self._page(number) as page:
             left, _, _, top = page.get_trimbox()
-            texts = list(read_texts(page.get_textpage(), number, left, top))
+            words = page.get_textpage()  # held: what it gives is its own
+            texts = list(read_texts(words.raw, number, left, top))
             return texts, Ground(page) if texts and not self._heavy(number) else None
 
     def _objects(self, number: int, *kinds: Literal["image", "path"]) -> list[Picture]:

@@ -39,7 +39,8 @@ class Ground:
     def __init__(self, page: Any) -> None:
         _hide_text(page)
         self._scale = GROUND_PIXELS / max(page.get_width(), page.get_height())
-        self._image = page.render(scale=self._scale).to_pil().convert("RGB")
+        image = page.render(scale=self._scale).to_pil().convert("RGB")
+        self._width, self._height, self._pixels = image.width, image.height, image.load()
         left, _, _, top = page.get_trimbox()
         view = page.get_cropbox()
         self._shift = (left - view[0], view[3] - top)
@@ -48,9 +49,9 @@ class Ground:
         """Return the colour x, y mm from the trim's upper left corner, None off the page."""
         column = int((x * PT_PER_MM + self._shift[0]) * self._scale)
         row = int((y * PT_PER_MM + self._shift[1]) * self._scale)
-        if not (0 <= column < self._image.width and 0 <= row < self._image.height):
+        if not (0 <= column < self._width and 0 <= row < self._height):
             return None
-        colour: tuple[int, int, int] = self._image.getpixel((column, row))
+        colour: tuple[int, int, int] = self._pixels[column, row]
         return colour
 
 

@@ -86,10 +86,15 @@ def _runs(words: Any, left: float, top: float) -> Iterator[tuple[_Run, Any]]:
         character = chr(raw.FPDFText_GetUnicode(words, index))
         run.text += character
         if not character.isspace() and raw.FPDFText_GetCharBox(words, index, x1, x2, y1, y2):
-            edges = (x1.value - left, top - y2.value, x2.value - left, top - y1.value)
-            box = Box(*(edge / PT_PER_MM for edge in edges))
-            if box.right > box.left and box.bottom > box.top:
-                run.letters.append(box)
+            if x2.value > x1.value and y2.value > y1.value:
+                run.letters.append(
+                    Box(
+                        (x1.value - left) / PT_PER_MM,
+                        (top - y2.value) / PT_PER_MM,
+                        (x2.value - left) / PT_PER_MM,
+                        (top - y1.value) / PT_PER_MM,
+                    )
+                )
     if item is not None:
         yield run, item
 

@@ -48,7 +48,8 @@ class Rule:
     """A rule's declaration.
 
     `strict` says that our own kit must be free of it, whatever its severity; `needs` names the fields of Expected
-    without which it cannot be checked.
+    without which it cannot be checked; a `thorough` one looks at text, shapes or paint, which takes longer than every
+    build may wait, and runs in `check` alone.
     """
 
     id: str
@@ -58,3 +59,4 @@ class Rule:
     looks_for: str
     check: Check
     needs: tuple[str, ...] = ()
+    thorough: bool = False

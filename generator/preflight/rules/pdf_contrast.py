@@ -49,6 +49,8 @@ def _large(text: Text) -> bool:
 
 
 def _blend(colour: RGB, alpha: int, ground: RGB) -> RGB:
+    if alpha == 255:
+        return colour
     red, green, blue = (round(under + (over - under) * alpha / 255) for over, under in zip(colour, ground, strict=True))
     return red, green, blue
 
@@ -65,4 +67,5 @@ RULE = Rule(
     strict=True,
     looks_for="text with too little contrast to what is painted behind it",
     check=check,
+    thorough=True,
 )

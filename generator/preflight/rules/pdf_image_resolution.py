@@ -31,4 +31,5 @@ RULE = Rule(
     strict=True,
     looks_for=f"images printed below {SOFT_PPI} ppi (a warning) or {BLURRED_PPI} ppi (an error)",
     check=check,
+    thorough=True,
 )

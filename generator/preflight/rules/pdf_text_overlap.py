@@ -64,4 +64,5 @@ RULE = Rule(
     strict=True,
     looks_for="text that runs into other text",
     check=check,
+    thorough=True,
 )

@@ -29,4 +29,5 @@ RULE = Rule(
     looks_for="text nearer to the edge than the product's safe area",
     check=check,
     needs=("safe_mm",),
+    thorough=True,
 )

@@ -27,4 +27,5 @@ RULE = Rule(
     strict=True,
     looks_for="text over the page's edge",
     check=check,
+    thorough=True,
 )
