@@ -85,16 +85,17 @@ def _runs(words: Any, left: float, top: float) -> Iterator[tuple[_Run, Any]]:
             run, item, address = _Run(index), found, here
         character = chr(raw.FPDFText_GetUnicode(words, index))
         run.text += character
-        if not character.isspace() and raw.FPDFText_GetCharBox(words, index, x1, x2, y1, y2):
-            if x2.value > x1.value and y2.value > y1.value:
-                run.letters.append(
-                    Box(
-                        (x1.value - left) / PT_PER_MM,
-                        (top - y2.value) / PT_PER_MM,
-                        (x2.value - left) / PT_PER_MM,
-                        (top - y1.value) / PT_PER_MM,
-                    )
+        if character.isspace() or not raw.FPDFText_GetCharBox(words, index, x1, x2, y1, y2):
+            continue
+        if x2.value > x1.value and y2.value > y1.value:
+            run.letters.append(
+                Box(
+                    (x1.value - left) / PT_PER_MM,
+                    (top - y2.value) / PT_PER_MM,
+                    (x2.value - left) / PT_PER_MM,
+                    (top - y1.value) / PT_PER_MM,
                 )
+            )
     if item is not None:
         yield run, item
 
