@@ -26,4 +26,5 @@ RULE = Rule(
     strict=True,
     looks_for="placeholders left empty",
     check=check,
+    thorough=True,
 )

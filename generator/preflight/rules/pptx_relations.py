@@ -56,4 +56,5 @@ RULE = Rule(
     strict=True,
     looks_for="relationships without their target, and references without their relationship",
     check=check,
+    thorough=True,
 )
