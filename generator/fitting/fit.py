@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
-from generator.fitting.breaks import joined_at_hyphens, units
+from generator.fitting.lines import Lines, even_lines, line_width, stable_lines
 from generator.fitting.measure import Ruler
 
 PT_PER_MM = 72 / 25.4
-# Programs differ by this much in the width of a line; breaks must not depend on it.
-WIDTH_FACTORS = (0.996, 1.0, 1.004)
-UNTRACKED_FACTOR = 1.0025  # by so much they differ when they are told alike where tracking ends
 # Letters of two lines stay this far apart (em); at a leading this wide, no letters of a Latin font come so near.
 CLEARANCE = 0.02
 LOOSE = 1.05
-# Texts of more pieces are not balanced: the ways to break them grow too many to try.
-MOST_BALANCED = 18
-_LOOSE_END = re.compile(r"(?:^| )[^\W\d]{1,3}$|[.!?…] [^\W\d]\w*$")
-Lines = tuple[str, ...]
 Paragraphs = tuple[Lines, ...]
 
 
@@ -76,12 +70,17 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Overflow:
-    """A text that does not fit at its minimum size, and how many characters to cut."""
+    """A text that does not fit at its minimum size; `cuts` are paragraphs, and how many characters to cut of each."""
 
     text: str
     style: Style
     room: Room
-    cut: int
+    cuts: tuple[tuple[str, int], ...]
+
+    @property
+    def cut(self) -> int:
+        """How many characters to cut in all."""
+        return sum(characters for _, characters in self.cuts)
 
 
 def fit(texts: Sequence[str], style: Style, rooms: Sequence[Room], face: Ruler) -> list[Fitted | Overflow]:
@@ -98,7 +97,7 @@ def fit(texts: Sequence[str], style: Style, rooms: Sequence[Room], face: Ruler) 
             return [fitted for fitted in set_ if fitted]
     smallest = style.minimum
     return [
-        _set(text, style, room, ruler, smallest) or Overflow(text, style, room, _cut(text, style, room, ruler))
+        _set(text, style, room, ruler, smallest) or Overflow(text, style, room, tuple(_cuts(text, style, room, ruler)))
         for text, room in jobs
     ]
 
@@ -118,9 +117,9 @@ def _set(text: str, style: Style, room: Room, ruler: Ruler, size: float) -> Fitt
     paragraphs = []
     for paragraph in text.split("\n"):
         if style.balance:
-            lines = _even_lines(paragraph, limit, style.tracking, ruler, room.hyphens)
+            lines = even_lines(paragraph, limit, style.tracking, ruler, room.hyphens)
         else:
-            lines = _stable_lines(paragraph, limit, style.tracking, ruler)
+            lines = stable_lines(paragraph, limit, style.tracking, ruler)
         if lines is None:
             return None
         paragraphs.append(lines)
@@ -129,7 +128,7 @@ def _set(text: str, style: Style, room: Room, ruler: Ruler, size: float) -> Fitt
     height = (count * pitch + room.gap * (len(paragraphs) - 1)) / PT_PER_MM
     if (room.lines and count > room.lines) or (room.height is not None and height > room.height + 0.01):
         return None
-    widest = max(_width(line, style.tracking, ruler.width) for lines in paragraphs for line in lines)
+    widest = max(line_width(line, style.tracking, ruler.width) for lines in paragraphs for line in lines)
     return Fitted(style, size, pitch, tuple(paragraphs), widest * size / PT_PER_MM, height)
 
 
@@ -148,143 +147,38 @@ def _clear_leading(lines: Sequence[str], style: Style, ruler: Ruler) -> float:
     return max([style.leading, *near])
 
 
-def _stable_lines(text: str, limit: float, tracking: float, ruler: Ruler) -> Lines | None:
-    """Return the lines if every renderer breaks alike and every piece fits, else None."""
-    lines = _break(text, limit, tracking, ruler.width)
-    if lines is None:
-        return None
-    widest = max(_width(line, tracking, ruler.width) for line in lines)
-    safe = _safe(limit, text, tracking)
-    if len(lines) == 1 and widest <= safe and _width(text, tracking, ruler.width_unkerned) <= limit:
-        return lines
-    others = [_break(text, width, tracking, ruler.width) for width in (limit / WIDTH_FACTORS[0], safe)]
-    others.append(_break(text, limit, tracking, ruler.width_unkerned))
-    return lines if all(other == lines for other in others) else None
+def _cuts(text: str, style: Style, room: Room, ruler: Ruler) -> Iterator[tuple[str, int]]:
+    """Yield the paragraphs to shorten for the text to fit at the minimum size, with the characters to cut.
 
-
-def _safe(limit: float, text: str, tracking: float) -> float:
-    """Return how wide a line may be so that every program has it within `limit` (em).
-
-    Programs count no tracking after the last letter: where it is negative, a line is that much wider.
+    Of several, the one with the most lines gives one of them, again and again.
     """
-    untracked = min(tracking, 0.0) if len(text) > 1 else 0.0
-    return min(limit / WIDTH_FACTORS[-1], (limit + untracked) / UNTRACKED_FACTOR)
-
-
-def _break(text: str, limit: float, tracking: float, width: Callable[[str], float]) -> Lines | None:
-    """Break greedily at `limit` (em); None if a single piece is wider than a line."""
-    lines: list[str] = []
-    current = ""
-    used = 0.0
-    for unit in units(text):
-        bare = unit.rstrip(" ")
-        if used + _width(bare, tracking, width) > limit:
-            if not current:
-                return None
-            lines.append(current.rstrip(" "))
-            current, used = "", 0.0
-            if _width(bare, tracking, width) > limit:
-                return None
-        current += unit
-        used += _width(unit, tracking, width)
-    return (*lines, current.rstrip(" "))
-
-
-def _width(text: str, tracking: float, width: Callable[[str], float]) -> float:
-    return width(text) + tracking * len(text)
-
-
-def _even_lines(text: str, limit: float, tracking: float, ruler: Ruler, hyphens: bool) -> Lines | None:
-    """Return as few lines as can be, as even as they can be: none ends in a hyphen, no single last word, if possible.
-
-    Renderers must take these breaks as given: they are not where a greedy renderer would break.
-    """
-    safe = _safe(limit, text, tracking)
-    greedy = _break(text, safe, tracking, ruler.width)
-    if greedy is None:
-        return None
-    if len(greedy) == 1 and (stable := _stable_lines(text, limit, tracking, ruler)):
-        return stable
-    pieces = units(text) if hyphens else joined_at_hyphens(units(text))
-    if len(pieces) > MOST_BALANCED:
-        return _tightened(text, greedy, safe, tracking, ruler)
-    # Where kerning alone lets so few lines fit, one more is taken rather than a smaller size.
-    fewest = max(len(greedy), 2)
-    return _most_even(pieces, fewest, safe, tracking, ruler) or _most_even(pieces, fewest + 1, safe, tracking, ruler)
-
-
-def _most_even(pieces: Sequence[str], count: int, limit: float, tracking: float, ruler: Ruler) -> Lines | None:
-    """Return the pieces in `count` lines, with and without kerning within `limit`, as even as can be."""
-
-    def fits(line: str) -> bool:
-        return max(_width(line, tracking, width) for width in (ruler.width, ruler.width_unkerned)) <= limit
-
-    return min(_splits(pieces, count, fits), key=lambda lines: _quality(lines, tracking, ruler), default=None)
-
-
-def _splits(pieces: Sequence[str], count: int, fits: Callable[[str], bool]) -> Iterator[Lines]:
-    """Yield the ways to make `count` lines of the pieces, all of which fit."""
-    ends = [len(pieces)] if count == 1 else range(1, len(pieces) - count + 2)
-    for end in ends:
-        line = "".join(pieces[:end]).rstrip(" ")
-        if not fits(line):
-            return
-        if count == 1:
-            yield (line,)
-        else:
-            yield from ((line, *rest) for rest in _splits(pieces[end:], count - 1, fits))
-
-
-def _quality(lines: Lines, tracking: float, ruler: Ruler) -> tuple[int, float]:
-    widths = [_width(line, tracking, ruler.width) for line in lines]
-    return _blemishes(lines, widths), _unevenness(widths) + _loose_ends(lines) * (max(widths) / 4) ** 2
-
-
-def _tightened(text: str, greedy: Lines, limit: float, tracking: float, ruler: Ruler) -> Lines:
-    """Return the lines broken a little earlier where that saves the last line from being a stump."""
-    if not _stump(greedy, tracking, ruler):
-        return greedy
-    for step in range(1, 21):
-        tighter = _break(text, limit * (1 - step / 100), tracking, ruler.width)
-        if tighter is None or len(tighter) > len(greedy):
+    smallest = partial(_set, style=style, ruler=ruler, size=style.minimum)
+    paragraphs = text.split("\n")
+    kept = list(paragraphs)
+    if len(kept) == 1:
+        kept = [_longest_start(text, lambda start: smallest(start, room=room) is not None)]
+    alone = replace(room, height=None, lines=None)
+    while len(kept) > 1 and smallest("\n".join(kept), room=room) is None:
+        fitted = [smallest(paragraph, room=alone) for paragraph in kept]
+        lines = [len(one.lines) if one else len(text) for one in fitted]
+        longest = lines.index(max(lines))
+        if lines[longest] == 1:  # more paragraphs than there is room for
+            kept[-1] = ""
             break
-        if not _stump(tighter, tracking, ruler):
-            return tighter
-    return greedy
+        kept[longest] = _longest_start(kept[longest], partial(_has_fewer, smallest, alone, lines[longest]))
+    for paragraph, start in zip(paragraphs, kept, strict=True):
+        if start != paragraph:
+            yield paragraph, len(paragraph) - len(start)
 
 
-def _unevenness(widths: Sequence[float]) -> float:
-    """Return how uneven lines are; of two as uneven, the one that narrows downwards is the better."""
-    uneven = sum((max(widths) - width) ** 2 for width in widths)
-    return uneven * (1.25 if widths[-1] > widths[0] else 1.0)
+def _has_fewer(smallest: Callable[..., Fitted | None], room: Room, lines: int, text: str) -> bool:
+    """Return whether a text can be set in fewer lines than `lines`."""
+    fitted = smallest(text, room=room)
+    return fitted is not None and len(fitted.lines) < lines
 
 
-def _blemishes(lines: Lines, widths: Sequence[float]) -> int:
-    """Count lines broken at a hyphen, and a short single word left on the last line."""
-    lonely = " " not in lines[-1] and widths[-1] < max(widths) / 2
-    return sum(line.endswith("-") for line in lines[:-1]) + lonely
-
-
-def _loose_ends(lines: Lines) -> int:
-    """Count lines that end in a short word, or in the first word of a sentence: both belong to what follows."""
-    return sum(bool(_LOOSE_END.search(line)) for line in lines[:-1])
-
-
-def _stump(lines: Lines, tracking: float, ruler: Ruler) -> bool:
-    """Return whether the last line is a single word, or shorter than a third of the longest."""
-    widths = [_width(line, tracking, ruler.width) for line in lines]
-    return " " not in lines[-1] or widths[-1] < max(widths) / 3
-
-
-def _cut(text: str, style: Style, room: Room, ruler: Ruler) -> int:
-    """Return how many characters must go from the end for the text to fit at the minimum size."""
-    ends = [match.end() for match in re.finditer(r"\S+", text)]
-    kept = next(
-        (end for end in reversed(ends[:-1]) if _set(text[:end], style, room, ruler, style.minimum)),
-        None,
-    )
-    if kept is None:
-        first = text[: ends[0]] if ends else text
-        lengths = range(len(first) - 1, 0, -1)
-        kept = next((n for n in lengths if _set(first[:n], style, room, ruler, style.minimum)), 0)
-    return len(text) - kept
+def _longest_start(text: str, fits: Callable[[str], bool]) -> str:
+    """Return the longest start of `text` that fits, whole words if there is one; else characters of the first."""
+    ends = [match.end() for match in re.finditer(r"\S+", text)] or [len(text)]
+    starts = (text[:end] for end in reversed([*range(1, ends[0]), *ends[:-1]]))
+    return next((start for start in starts if fits(start)), "")

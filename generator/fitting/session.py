@@ -16,6 +16,7 @@ from generator.products.declaration import Role
 from generator.themes.fonts import FontBook, FontFace
 
 Path_ = tuple[str | int, ...]
+Text = Mapping[str, Any]  # a set text, as templates have it
 
 
 @dataclass(frozen=True)
@@ -123,18 +124,21 @@ class FitSession:
             for text, result in zip(texts, fit(texts, style, rooms, face.ruler), strict=True)
         ]
 
-    def keep(self, text: dict[str, Any] | Sequence[dict[str, Any]], bottom: float, limit: float) -> str:
+    def keep(self, texts: Text | Sequence[Text | Sequence[Text]], bottom: float, limit: float) -> str:
         """Note a misfit of a set text if what ends at `bottom` (mm) passes `limit`; prints nothing.
 
-        Of several texts that stand one below the other, those with the most lines are to give the lines too many.
+        Of several texts that stand one below the other, those with the most lines are to give the lines too many;
+        texts side by side, as a list within the list, give them together.
         """
-        texts = [text] if isinstance(text, Mapping) else list(text)
+        rows = [
+            [row] if isinstance(row, Mapping) else row for row in ([texts] if isinstance(texts, Mapping) else texts)
+        ]
         if bottom > limit + 0.01:
-            over = math.ceil((bottom - limit) * PT_PER_MM / texts[0]["pitch"])
+            over = math.ceil((bottom - limit) * PT_PER_MM / rows[0][0]["pitch"])
             room = f"the room there is: it is {over} line{'s' if over > 1 else ''} too long"
-            for one, lines in _given(texts, over):
-                cut = sum(map(len, one["lines"][-lines:])) if lines < len(one["lines"]) else len(one["text"])
-                self._note(one["text"], room, one["size"], cut)
+            for text, lines in _given(rows, over):
+                cut = sum(map(len, text["lines"][-lines:])) if lines < len(text["lines"]) else len(text["text"])
+                self._note(text["text"], room, text["size"], cut)
         return ""
 
     def picture(self, x: float, y: float, width: float, height: float, paths: str) -> str:
@@ -159,7 +163,8 @@ class FitSession:
 
     def _plain(self, text: str, result: Fitted | Overflow, face: FontFace) -> dict[str, Any]:
         if isinstance(result, Overflow):
-            self._note(result.text, f"its room of {result.room}", result.style.minimum, result.cut)
+            for part, cut in result.cuts:
+                self._note(part, f"its room of {result.room}", result.style.minimum, cut)
             result = _unfitted(result.text, result.style, result.room)
         style = result.style
         return {
@@ -188,17 +193,13 @@ class FitSession:
         self.misfits.append(Misfit(found[0] if found else (), text, room, minimum, cut))
 
 
-def _given(texts: Sequence[dict[str, Any]], over: int) -> list[tuple[dict[str, Any], int]]:
-    """Return the texts that give lines, and how many: the longest first, each keeping a line while another has two."""
-    left = [len(text["lines"]) for text in texts]
+def _given(rows: Sequence[Sequence[Text]], over: int) -> Iterator[tuple[Text, int]]:
+    """Yield the texts that give lines, and how many: the highest row first, then the next."""
+    left = [max(len(text["lines"]) for text in row) for row in rows]
     for _ in range(over):
-        longest = max(range(len(texts)), key=lambda n: left[n])
-        left[longest] -= 1
-    return [
-        (text, min(len(text["lines"]) - lines, len(text["lines"])))
-        for text, lines in zip(texts, left, strict=True)
-        if lines < len(text["lines"])
-    ]
+        left[left.index(max(left))] -= 1
+    for row, lines in zip(rows, left, strict=True):
+        yield from ((text, len(text["lines"]) - max(lines, 0)) for text in row if len(text["lines"]) > lines)
 
 
 def _line_width(line: str, result: Fitted, face: FontFace) -> float:

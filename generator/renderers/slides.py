@@ -35,7 +35,7 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     slides, overflows = compose_slides(outline, geometry, shop.fonts, job.language)
     if overflows:
         index = KitIndex(kit)
-        shop.misfits.extend((job, _misfit(overflow, index)) for overflow in overflows)
+        shop.misfits.extend((job, misfit) for overflow in overflows for misfit in _misfits(overflow, index))
         return []
     stem = shop.folder / job.stem
     stem.parent.mkdir(parents=True, exist_ok=True)
@@ -110,13 +110,15 @@ def _meta(kit: Mapping[str, Any]) -> DeckMeta:
     return DeckMeta(event["title"], kit["campaign"]["title"], kit["locale"], day, event["agency_line"])
 
 
-def _misfit(overflow: SlideOverflow, index: KitIndex) -> Misfit:
-    found = index.find(overflow.overflow.text)
-    return Misfit(
-        field=found[0] if found else (),
-        text=overflow.overflow.text,
-        room=f"its room of {overflow.overflow.room}",
-        minimum=overflow.overflow.style.minimum,
-        cut=overflow.overflow.cut,
-        page=f"slide {overflow.number}",
-    )
+def _misfits(overflow: SlideOverflow, index: KitIndex) -> Iterator[Misfit]:
+    """Yield a misfit for every paragraph to shorten."""
+    for text, cut in overflow.overflow.cuts:
+        found = index.find(text)
+        yield Misfit(
+            field=found[0] if found else (),
+            text=text,
+            room=f"its room of {overflow.overflow.room}",
+            minimum=overflow.overflow.style.minimum,
+            cut=cut,
+            page=f"slide {overflow.number}",
+        )

@@ -82,7 +82,7 @@ def write_project(plan: Plan, seed: int, folder: Path, scripts: Mapping[str, Pat
     for language, campaign in campaigns.items():
         # The same chance for the structure of both: they must have the same keys.
         _restructure(campaign, plan, random.Random(f"{seed} shape {plan.number}"))
-        writer = Writer(prose(campaign), language, random.Random(f"{seed} {language} {plan.number}"))
+        writer = Writer(prose(campaign), language, random.Random(f"{seed} {language} {plan.number}"), _texts(campaign))
         longest = max(longest, _rewrite(campaign, plan, usual, writer, random.Random(f"{seed} texts {plan.number}")))
         _tie(campaign)
         _write(folder / f"content/campaigns/proof/{language}.yaml", campaign)
@@ -161,9 +161,12 @@ def _rewrite(tree: Tree, plan: Plan, usual: Mapping[Path_, float], writer: Write
             stretch = min(1.0, plan.longest)
         length = min(round(usual[kind(path)] * stretch), _MOST.get(path, 10_000))
         long_word = plan.long_words and chance.random() < 0.05
-        text = writer.text(length, long_word)
-        put(tree, path, text if len(text) <= max(length, 12) else text[:length].strip() or "A")
+        put(tree, path, writer.text(length, long_word))
     return max(len(text) / usual[kind(path)] for path, text in leaves(tree) if varied(path) and path in chosen)
+
+
+def _texts(tree: Tree) -> list[str]:
+    return [text for _, text in leaves(tree)]
 
 
 def _repeated(tree: Tree, fields: list[Path_]) -> list[Path_]:

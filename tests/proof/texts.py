@@ -50,22 +50,22 @@ def prose(campaign: Mapping[str, Any]) -> list[str]:
 class Writer:
     """Writes texts of a wanted length in one language from `words`; the same for the same `chance`."""
 
-    def __init__(self, words: list[str], language: str, chance: random.Random) -> None:
+    def __init__(self, words: list[str], language: str, chance: random.Random, taken: Iterable[str] = ()) -> None:
         self._words = words
         self._language = language
         self._chance = chance
-        self._written: set[str] = set()
+        self._written = {text.casefold() for text in taken}
 
     def text(self, length: int, long_word: bool = False) -> str:
-        """Return words of at most `length` characters in all, or one word that is as short as they come.
+        """Return words of at most `length` characters in all, or a word of as many, or of twelve.
 
         No text is written twice while there are others.
         """
-        for _ in range(20):
-            text = self._text(length, long_word)
-            if text not in self._written:
+        for _ in range(50):
+            text = self._text(length, long_word)[: max(length, 12)].strip()
+            if text.casefold() not in self._written:
                 break
-        self._written.add(text)
+        self._written.add(text.casefold())
         return text
 
     def _text(self, length: int, long_word: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.fitting import PT_PER_MM, Fitted, Ruler
 from generator.fitting.breaks import units
-from generator.fitting.fit import UNTRACKED_FACTOR, WIDTH_FACTORS
+from generator.fitting.lines import UNTRACKED_FACTOR, WIDTH_FACTORS
 
 _PAUSES = {"pauses": re.compile(r"(?<=[.,:;!?…]) (?=\S)"), "sentences": re.compile(r"(?<=[.!?…]) (?=\S)")}
 NBSP = "\u00a0"
