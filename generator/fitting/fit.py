@@ -70,12 +70,19 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Overflow:
-    """A text that does not fit at its minimum size; `cuts` are paragraphs, and how many characters to cut of each."""
+    """A text that does not fit at its minimum size, and what of its paragraphs would."""
 
     text: str
     style: Style
     room: Room
-    cuts: tuple[tuple[str, int], ...]
+    kept: str
+
+    @property
+    def cuts(self) -> Iterator[tuple[str, int]]:
+        """The paragraphs that are too long, and how many characters to cut from the end of each."""
+        for paragraph, start in zip(self.text.split("\n"), self.kept.split("\n"), strict=True):
+            if start != paragraph:
+                yield paragraph, len(paragraph) - len(start)
 
     @property
     def cut(self) -> int:
@@ -97,7 +104,7 @@ def fit(texts: Sequence[str], style: Style, rooms: Sequence[Room], face: Ruler) 
             return [fitted for fitted in set_ if fitted]
     smallest = style.minimum
     return [
-        _set(text, style, room, ruler, smallest) or Overflow(text, style, room, tuple(_cuts(text, style, room, ruler)))
+        _set(text, style, room, ruler, smallest) or Overflow(text, style, room, _kept(text, style, room, ruler))
         for text, room in jobs
     ]
 
@@ -147,18 +154,14 @@ def _clear_leading(lines: Sequence[str], style: Style, ruler: Ruler) -> float:
     return max([style.leading, *near])
 
 
-def _cuts(text: str, style: Style, room: Room, ruler: Ruler) -> Iterator[tuple[str, int]]:
-    """Yield the paragraphs to shorten for the text to fit at the minimum size, with the characters to cut.
-
-    Of several, the one with the most lines gives one of them, again and again.
-    """
+def _kept(text: str, style: Style, room: Room, ruler: Ruler) -> str:
+    """Return what fits of `text` at the minimum size: of several paragraphs, the longest give line after line."""
     smallest = partial(_set, style=style, ruler=ruler, size=style.minimum)
-    paragraphs = text.split("\n")
-    kept = list(paragraphs)
+    kept = text.split("\n")
     if len(kept) == 1:
-        kept = [_longest_start(text, lambda start: smallest(start, room=room) is not None)]
+        return _longest_start(text, lambda start: smallest(start, room=room) is not None)
     alone = replace(room, height=None, lines=None)
-    while len(kept) > 1 and smallest("\n".join(kept), room=room) is None:
+    while smallest("\n".join(kept), room=room) is None:
         fitted = [smallest(paragraph, room=alone) for paragraph in kept]
         lines = [len(one.lines) if one else len(text) for one in fitted]
         longest = lines.index(max(lines))
@@ -166,9 +169,7 @@ def _cuts(text: str, style: Style, room: Room, ruler: Ruler) -> Iterator[tuple[s
             kept[-1] = ""
             break
         kept[longest] = _longest_start(kept[longest], partial(_has_fewer, smallest, alone, lines[longest]))
-    for paragraph, start in zip(paragraphs, kept, strict=True):
-        if start != paragraph:
-            yield paragraph, len(paragraph) - len(start)
+    return "\n".join(kept)
 
 
 def _has_fewer(smallest: Callable[..., Fitted | None], room: Room, lines: int, text: str) -> bool:

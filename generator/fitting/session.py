@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -137,8 +137,8 @@ class FitSession:
             over = math.ceil((bottom - limit) * PT_PER_MM / rows[0][0]["pitch"])
             room = f"the room there is: it is {over} line{'s' if over > 1 else ''} too long"
             for text, lines in _given(rows, over):
-                cut = sum(map(len, text["lines"][-lines:])) if lines < len(text["lines"]) else len(text["text"])
-                self._note(text["text"], room, text["size"], cut)
+                kept = " ".join(text["lines"][:-lines])
+                self._note(text["text"], room, text["size"], len(text["text"]) - len(kept))
         return ""
 
     def picture(self, x: float, y: float, width: float, height: float, paths: str) -> str:
@@ -165,7 +165,11 @@ class FitSession:
         if isinstance(result, Overflow):
             for part, cut in result.cuts:
                 self._note(part, f"its room of {result.room}", result.style.minimum, cut)
-            result = _unfitted(result.text, result.style, result.room)
+            # What would be left takes its place, so that what follows is told in the same breath.
+            (left,) = fit(
+                [result.kept], replace(result.style, preferred=result.style.minimum), [result.room], face.ruler
+            )
+            result = left if isinstance(left, Fitted) else _unfitted(result.text, result.style, result.room)
         style = result.style
         return {
             "text": text,
