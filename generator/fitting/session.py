@@ -11,7 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.fitting.breaks import bound
-from generator.fitting.fit import PT_PER_MM, Fitted, Overflow, Room, Style, fit
+from generator.fitting.finished import Finished, Key, Limit, Setting, limits
+from generator.fitting.fit import PT_PER_MM, Fitted, Overflow, Room, Style, fit, sizes
 from generator.products.declaration import Role
 from generator.themes.fonts import FontBook, FontFace
 
@@ -29,6 +30,7 @@ class Misfit:
     minimum: float
     cut: int
     page: str = ""
+    setting: int | None = None  # the number of the text's setting
 
 
 class KitIndex:
@@ -80,12 +82,16 @@ class FitSession:
         fonts: FontBook,
         families: Mapping[str, str],
         scale: float,
+        limits: Mapping[Key, Limit] | None = None,
     ) -> None:
+        """`limits` are what finished layouts of the same texts have shown to be too large."""
         self._index = index
         self._roles = roles
         self._fonts = fonts
         self._families = families
         self._scale = scale
+        self._limits = limits or {}
+        self._settings: dict[int, Setting] = {}
         self.misfits: list[Misfit] = []
         self.shown: list[Path_] = []
         self.drawings: dict[str, tuple[bytes, str]] = {}
@@ -119,10 +125,29 @@ class FitSession:
         texts = [bound(text.unescape() if isinstance(text, Markup) else text) for text in texts]
         for text in texts:
             self.shown += self._index.find(text)
+        key = (role, tuple(texts), tuple(rooms))
+        results = fit(texts, self._lowered(style, key, texts, rooms), rooms, face.ruler)
         return [
-            self._plain(text, result, face)
-            for text, result in zip(texts, fit(texts, style, rooms, face.ruler), strict=True)
+            self._plain(text, result, face, room, key, place)
+            for place, (text, result, room) in enumerate(zip(texts, results, rooms, strict=True))
         ]
+
+    def _lowered(self, style: Style, key: Key, texts: Sequence[str], rooms: Sequence[Room]) -> Style:
+        """Return the style for sizes under what was too large when finished; a misfit is noted if there is none."""
+        limit = self._limits.get(key)
+        if limit is None:
+            return style
+        smaller = [size for size in sizes(style) if size < limit.below]
+        if not smaller:
+            for place, share in limit.shares.items():
+                text, room = texts[place], rooms[place]
+                cut = math.ceil(len(text) * (1 - share))
+                self._note(text, f"its room of {room}", style.minimum, cut, len(self._settings) + place)
+        return replace(style, preferred=smaller[0] if smaller else style.minimum)
+
+    def limits(self, finished: Iterable[Finished], width: float, height: float, safe: float) -> dict[Key, Limit]:
+        """Return limits for the texts that the finished layout shows to pass their room or the safe area (mm)."""
+        return limits(finished, self._settings, width, height, safe)
 
     def keep(self, texts: Text | Sequence[Text | Sequence[Text]], bottom: float, limit: float) -> str:
         """Note a misfit of a set text if what ends at `bottom` (mm) passes `limit`; prints nothing.
@@ -138,7 +163,7 @@ class FitSession:
             room = f"the room there is: it is {over} line{'s' if over > 1 else ''} too long"
             for text, lines in _given(rows, over):
                 kept = " ".join(text["lines"][:-lines])
-                self._note(text["text"], room, text["size"], len(text["text"]) - len(kept))
+                self._note(text["text"], room, text["size"], len(text["text"]) - len(kept), text["id"])
         return ""
 
     def picture(self, x: float, y: float, width: float, height: float, paths: str) -> str:
@@ -161,17 +186,19 @@ class FitSession:
                 places.setdefault(id_, {})[at] = None
         return [{"id": id_, "at": ", ".join(_closest(ats))} for id_, ats in places.items()]
 
-    def _plain(self, text: str, result: Fitted | Overflow, face: FontFace) -> dict[str, Any]:
+    def _plain(
+        self, text: str, result: Fitted | Overflow, face: FontFace, room: Room, key: Key, place: int
+    ) -> dict[str, Any]:
+        number = len(self._settings)
         if isinstance(result, Overflow):
             for part, cut in result.cuts:
-                self._note(part, f"its room of {result.room}", result.style.minimum, cut)
+                self._note(part, f"its room of {room}", result.style.minimum, cut, number)
             # What would be left takes its place, so that what follows is told in the same breath.
-            (left,) = fit(
-                [result.kept], replace(result.style, preferred=result.style.minimum), [result.room], face.ruler
-            )
-            result = left if isinstance(left, Fitted) else _unfitted(result.text, result.style, result.room)
+            (left,) = fit([result.kept], replace(result.style, preferred=result.style.minimum), [room], face.ruler)
+            result = left if isinstance(left, Fitted) else _unfitted(result.text, result.style, room)
         style = result.style
-        return {
+        plain = {
+            "id": number,
             "text": text,
             "role": style.name,
             "lines": list(result.lines),
@@ -191,10 +218,12 @@ class FitSession:
             "descent": face.descent * result.size / PT_PER_MM,
             "rise": face.rise(result.pitch, result.size) / PT_PER_MM,
         }
+        self._settings[number] = Setting(key, place, room, plain)
+        return plain
 
-    def _note(self, text: str, room: str, minimum: float, cut: int) -> None:
+    def _note(self, text: str, room: str, minimum: float, cut: int, setting: int) -> None:
         found = self._index.find(text)
-        self.misfits.append(Misfit(found[0] if found else (), text, room, minimum, cut))
+        self.misfits.append(Misfit(found[0] if found else (), text, room, minimum, cut, setting=setting))
 
 
 def _given(rows: Sequence[Sequence[Text]], over: int) -> Iterator[tuple[Text, int]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.errors import InputError
+from generator.fitting.finished import Key, Limit
 from generator.fitting.session import FitSession, KitIndex
 from generator.products import Layout, Product, Role
 from generator.renderers import Artefact, Job, Workshop
-from generator.renderers.pdf import render_pdf
+from generator.renderers.pdf import Typeset, typeset
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
@@ -17,6 +19,7 @@ from generator.templating import art_paths
 from generator.templating import render as render_template
 from generator.themes.theme import Theme
 
+PAGE = '<section class="page"'  # as the shared macro writes it
 Assets = dict[str, tuple[bytes, str]]
 
 
@@ -25,21 +28,13 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     template = find_page(job, shop)
     layout = shop.layouts.get(job.product.name) or merged_layout(job.product, shop.theme)
     shop.layouts[job.product.name] = layout
-    fitted = _fitted_html(job, kit, shop, template, layout)
+    fitted = _fitted(job, kit, shop, template, layout)
     if fitted is None:
         return []
-    html, drawings = fitted
-    faces = [
-        shop.fonts.face(family, weight)
-        for family in dict.fromkeys([*shop.families.values(), *shop.fallback])
-        for weight in sorted({role.weight for role in layout.roles.values()})
-    ]
-    roots = [*shop.resources.template_roots, *shop.roots]
-    assets = {**shop.assets, **drawings}
-    pdf = render_pdf(html, template, dict.fromkeys(faces), shop.font_folder, roots, assets, job.sheet.scale)
+    html, pages = fitted
     path = shop.folder / f"{job.stem}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(pdf)
+    path.write_bytes(pages.write(job.sheet.scale))
     return [
         Artefact(
             path=f"{job.stem}.pdf",
@@ -64,7 +59,7 @@ def _least_pt(layout: Layout, scale: float) -> float | None:
 
 def _pages_with_code(html: str) -> tuple[int, ...]:
     """Return the numbers, from 1, of the pages on which the shared macro has put a QR code."""
-    pages = html.split('<section class="page"')[1:]
+    pages = html.split(PAGE)[1:]
     return tuple(number for number, page in enumerate(pages, start=1) if '<div class="qr"' in page)
 
 
@@ -107,19 +102,48 @@ def _merge(own: Role | None, theme: Role | None) -> Role:
     return Role(**stated)
 
 
-def _fitted_html(
+def _fitted(
     job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout
-) -> tuple[str, Assets] | None:
-    """Render the template with each step of giving way until nothing is too long; return it and its drawings."""
+) -> tuple[str, Typeset] | None:
+    """Render and lay out the page with each step of giving way until nothing is too long; return both.
+
+    What the finished layout shows to be too large is set at its next smaller size.
+    """
     index = KitIndex(kit)
-    steps = layout.steps(job.design)
-    for variables in steps:
-        session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale)
-        html = render_template(shop.environment, template, _context(job, kit, shop, session, variables))
-        if not session.misfits:
-            return html, session.drawings
-    shop.misfits.extend((job, misfit) for misfit in session.misfits)
+    limits: dict[Key, Limit] = {}
+    for variables in layout.steps(job.design):
+        while True:
+            session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale, limits)
+            html = render_template(shop.environment, template, _context(job, kit, shop, session, variables))
+            if session.misfits:
+                break
+            pages = _typeset(html, template, layout, shop, session.drawings)
+            width, height = job.sheet.width / job.sheet.scale, job.sheet.height / job.sheet.scale
+            passed = session.limits(pages.texts(), width, height, job.product.file.safe_mm)
+            if not passed:
+                return html, pages
+            limits |= passed
+    paged = job.product.file.pages != 1
+    shop.misfits.extend(
+        (job, replace(misfit, page=_page(html, misfit.setting)) if paged else misfit) for misfit in session.misfits
+    )
     return None
+
+
+def _page(html: str, setting: int | None) -> str:
+    """Return "page 2" for a text that the second page shows, "" for one that none does."""
+    before, mark, _ = html.partition(f'data-set="{setting}"')
+    return f"page {before.count(PAGE)}" if mark else ""
+
+
+def _typeset(html: str, template: str, layout: Layout, shop: Workshop, drawings: Assets) -> Typeset:
+    faces = [
+        shop.fonts.face(family, weight)
+        for family in dict.fromkeys([*shop.families.values(), *shop.fallback])
+        for weight in sorted({role.weight for role in layout.roles.values()})
+    ]
+    roots = [*shop.resources.template_roots, *shop.roots]
+    return typeset(html, template, dict.fromkeys(faces), shop.font_folder, roots, {**shop.assets, **drawings})
 
 
 def _context(

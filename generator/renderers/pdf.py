@@ -11,10 +11,13 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.errors import InputError, MissingDependencyError
+from generator.fitting.finished import Finished
+from generator.renderers.boxes import finished_texts
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontFace
 
@@ -26,6 +29,26 @@ PANGO_HELP = (
 )
 
 
+@dataclass(frozen=True)
+class Typeset:
+    """A laid out document: its texts can be read, and it can be written."""
+
+    document: Any
+    identifier: bytes
+    complaints: _Complaints
+
+    def texts(self) -> Iterator[Finished]:
+        """Yield the finished texts that carry the number of their setting."""
+        return finished_texts(self.document)
+
+    def write(self, zoom: float = 1.0) -> bytes:
+        """Return the PDF, the sheet scaled by `zoom`; raises InputError for anything that was warned of or refused."""
+        with _listening(self.complaints.messages):
+            pdf: bytes = self.document.write_pdf(zoom=zoom, pdf_identifier=self.identifier, pdf_tags=True)
+        self.complaints.stop()
+        return pdf
+
+
 def render_pdf(
     html: str,
     template: str,
@@ -35,26 +58,51 @@ def render_pdf(
     assets: Mapping[str, tuple[bytes, str]],
     zoom: float = 1.0,
 ) -> bytes:
-    """Return the finished PDF of a whole HTML page.
+    """Return the finished PDF of a whole HTML page; see `typeset` and `Typeset.write`."""
+    return typeset(html, template, faces, fonts, roots, assets).write(zoom)
+
+
+def typeset(
+    html: str,
+    template: str,
+    faces: Iterable[FontFace],
+    fonts: FontFolder,
+    roots: Sequence[Path],
+    assets: Mapping[str, tuple[bytes, str]],
+) -> Typeset:
+    """Lay out a whole HTML page.
 
     `faces` are the fonts it may use, kept as files in `fonts`; `assets` maps the names behind
-    `asset:` urls to bytes and media type; `zoom` scales the sheet. Raises InputError for anything the
-    renderer warned about or the fetcher refused: what a page asks for is there, or the build stops.
+    `asset:` urls to bytes and media type. Anything the renderer warns about or the fetcher refuses
+    stops the writing: what a page asks for is there, or there is no file.
     """
     weasyprint = load_weasyprint()
     from generator.renderers.fetcher import ClosedFetcher  # noqa: PLC0415  # needs WeasyPrint
 
     fetcher = ClosedFetcher([*roots, fonts.path], assets)
-    complaints: list[str] = []
-    with _listening(complaints):
+    complaints = _Complaints(template, roots, fetcher.refusals)
+    with _listening(complaints.messages):
         page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="asset:")
         document = page.render(font_config=fonts.load(faces, fetcher))
-        identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
-        pdf: bytes = document.write_pdf(zoom=zoom, pdf_identifier=identifier, pdf_tags=True)
-    problems = [*_refused(fetcher.refusals, template, roots), *_complained(complaints, fetcher.refusals, template)]
-    if problems:
-        raise InputError(problems)
-    return pdf
+    return Typeset(document, hashlib.sha256(html.encode()).hexdigest()[:32].encode(), complaints)
+
+
+@dataclass(frozen=True)
+class _Complaints:
+    """What the renderer warned of and the fetcher refused."""
+
+    template: str
+    roots: Sequence[Path]
+    refusals: Mapping[str, str]
+    messages: list[str] = field(default_factory=list)
+
+    def stop(self) -> None:
+        problems = [
+            *_refused(self.refusals, self.template, self.roots),
+            *_complained(self.messages, self.refusals, self.template),
+        ]
+        if problems:
+            raise InputError(problems)
 
 
 def _refused(refusals: Mapping[str, str], template: str, roots: Sequence[Path]) -> Iterator[Problem]:

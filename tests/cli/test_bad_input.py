@@ -273,7 +273,7 @@ def test_a_text_too_long_is_told_with_a_cut_that_is_enough(
     line = desk.edit(file, f'^{re.escape(start)}[^"]*', start + long.strip())
     said = refuse(4, *options)
     found = re.search(
-        rf"{re.escape(file)}:{line} {product}(?:, \w+)? \(id\): {re.escape(field)} “Layanan yang [^”]+” does not fit "
+        rf"{re.escape(file)}:{line} {product}(?:, \w+)? \(id\)(?:, page [12])?: {re.escape(field)} “Layanan yang [^”]+” does not fit "
         r"its room of [^;]+ at [0-9.]+ pt, its smallest size; cut (\d+) of its (\d+) characters",
         said,
     )
@@ -289,7 +289,7 @@ def test_misfits_of_all_products_and_languages_come_at_once(desk: Desk, refuse: 
     long = "Dinas Pelayanan Publik Terpadu dan Terdepan " * 6
     desk.edit(EVENT, "^agency: .*", f'agency: "{long.strip()}"')
     said = refuse(4, "-p", "pocket-card", "-p", "poster", "--design", "event")
-    for job in ("pocket-card (id)", "pocket-card (en)", "poster, event (id)", "poster, event (en)"):
+    for job in ("pocket-card (id), page 2", "pocket-card (en), page 2", "poster, event (id)", "poster, event (en)"):
         assert f"{job}: event.agency" in said
 
 

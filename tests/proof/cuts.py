@@ -11,7 +11,7 @@ from tests.proof.projects import shorten
 from tests.proof.texts import Path_
 
 _MISFIT = re.compile(
-    r"^(?P<file>\S+):(?P<line>\d+) (?P<product>.+?) \((?P<language>\w\w)\)(?:, slide \d+)?: (?P<field>\S+) “.*"
+    r"^(?P<file>\S+):(?P<line>\d+) (?P<product>.+?) \((?P<language>\w\w)\)(?:, (?:page|slide) \d+)?: (?P<field>\S+) “.*"
     r"cut (?P<cut>\d+) of its (?P<length>\d+) characters",
     re.DOTALL,
 )
