@@ -58,7 +58,7 @@ class Ruler:
         return self._shape(text, {"kern": False})
 
     def _shape(self, text: str, features: dict[str, bool]) -> float:
-        advance: int = sum(position.x_advance for position in self._shaped(text, features).glyph_positions)
+        advance: int = sum(position.x_advance for position in self._shaped(text, features).glyph_positions or ())
         return advance / float(self._upem)
 
     def _shaped(self, text: str, features: dict[str, bool]) -> hb.Buffer:

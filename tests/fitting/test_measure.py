@@ -33,3 +33,7 @@ def test_missing_names_what_the_font_cannot_draw_once() -> None:
     assert ruler().missing("Utamakan warga: “é” – 09.00") == ""
     assert ruler().missing("漢 and 漢字 and ᮞ") == "ᮞ字漢"
     assert ruler().missing("a\u00a0b\n") == ""
+
+
+def test_no_text_has_no_width() -> None:
+    assert BOOK.face("Lora", 400).ruler.width("") == 0
