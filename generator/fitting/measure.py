@@ -44,7 +44,7 @@ class Ruler:
     def ink(self, text: str, tracking: float) -> Iterator[Ink]:
         """Yield the box of each letter's ink in em, from where the text is set and from its baseline up."""
         buffer, x = self._shaped(text, {}), 0.0
-        for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        for glyph, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
             extents = self._font.get_glyph_extents(glyph.codepoint)
             if extents and extents.width:
                 left, top = x + (position.x_offset + extents.x_bearing) / self._upem, extents.y_bearing / self._upem

@@ -35,5 +35,7 @@ def test_missing_names_what_the_font_cannot_draw_once() -> None:
     assert ruler().missing("a\u00a0b\n") == ""
 
 
-def test_no_text_has_no_width() -> None:
-    assert BOOK.face("Lora", 400).ruler.width("") == 0
+def test_no_text_has_neither_width_nor_ink() -> None:
+    measure = BOOK.face("Lora", 400).ruler
+    assert measure.width("") == 0
+    assert list(measure.ink("", 0.1)) == []
