@@ -49,12 +49,12 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     check_links(project, jobs)
     out = out or Path("output") / project.slug
     shop = open_workshop(project, resources, options.theme)
-    inputs = inputs_hash(_files(project, shop), resources, options.size, shop.theme.name)
+    inputs = inputs_hash(input_files(project, shop), resources, options.size, shop.theme.name)
     published = read_manifest(out)
     if published and not options.force and _up_to_date(published, jobs, inputs, out):
         return Result(out, published, rendered=False)
-    with _time_of(project.event.date), workspace(out) as work:
-        kits, locators = _compose(project, jobs, resources, shop)
+    with time_of(project.event.date), workspace(out) as work:
+        kits, locators = compose_kits(project, jobs, resources, shop)
         artefacts = _render(jobs, kits, locators, shop.at(work.folder), progress)
         findings = preflight(artefacts, work.folder, project.event.link, thorough=False)
         errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
@@ -66,7 +66,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     return Result(out, manifest, rendered=True)
 
 
-def _compose(
+def compose_kits(
     project: Project, jobs: Sequence[Job], resources: Resources, shop: Workshop
 ) -> tuple[dict[str, dict[str, Any]], dict[str, Locator]]:
     """Return kit and locator a language; InputError for what the fonts cannot draw."""
@@ -109,11 +109,12 @@ def _render(
         artefacts += render_job(job, kits[job.language], shop)
     progress("", len(jobs), len(jobs))
     if shop.misfits:
-        raise FitError([_misfit_line(job, misfit, locators[job.language]) for job, misfit in shop.misfits])
+        raise FitError([misfit_line(job, misfit, locators[job.language]) for job, misfit in shop.misfits])
     return artefacts
 
 
-def _misfit_line(job: Job, misfit: Any, locator: Locator) -> str:
+def misfit_line(job: Job, misfit: Any, locator: Locator) -> str:
+    """Tell where a text that does not fit stands, in what, and how much to cut."""
     field = ".".join(map(str, misfit.field)) or "text"
     where = f", {misfit.page}" if misfit.page else ""
     quoted = misfit.text if len(misfit.text) <= 60 else f"{misfit.text[:57]}…"
@@ -162,14 +163,15 @@ def _up_to_date(published: Manifest, jobs: Sequence[Job], inputs: str, out: Path
     )
 
 
-def _files(project: Project, shop: Workshop) -> Iterator[Path]:
+def input_files(project: Project, shop: Workshop) -> Iterator[Path]:
+    """Yield the project's own files that a build depends on."""
     yield from (document.path for document in project.documents.values())
     yield from (logo.path for logo in project.logos)
     yield from shop.font_files()
 
 
 @contextmanager
-def _time_of(day: date) -> Iterator[None]:
+def time_of(day: date) -> Iterator[None]:
     """Make the event's date the time in files, unless SOURCE_DATE_EPOCH says otherwise."""
     if "SOURCE_DATE_EPOCH" in os.environ:
         yield

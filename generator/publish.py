@@ -99,7 +99,11 @@ class Workspace:
     def publish(self, made: Sequence[str], manifest: Manifest) -> None:
         """Move the files `made` in the work folder into place, the manifest last; none before all are ready."""
         (self.folder / MANIFEST).write_text(manifest.text(), encoding="utf-8")
-        moves = [(self.folder / path, self.out / path) for path in (*made, MANIFEST)]
+        self.move([*made, MANIFEST])
+
+    def move(self, made: Sequence[str]) -> None:
+        """Move the files `made` in the work folder into place, in this order; none before all are ready."""
+        moves = [(self.folder / path, self.out / path) for path in made]
         for source, target in moves:
             if target.is_dir():
                 mend = "move it away, or choose another folder with -o"

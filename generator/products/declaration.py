@@ -52,12 +52,45 @@ Give = dict[str, float]
 Length = Annotated[float, Field(gt=0)]
 
 
+class VariableField(Model):
+    """A text that differs from copy to copy; `box` is left, top, width and height in mm on its page."""
+
+    page: int = Field(ge=1)
+    box: tuple[float, float, Length, Length] = Field(strict=False)
+    role: str
+    colour: str = Field(description="a colour of the theme")
+    lines: int = Field(1, ge=1, description="so many lines at most")
+    minimum: float | None = Field(None, description="smallest size in pt, if not the role's")
+    align: Literal["left", "center", "right"] = "left"
+    anchor: Literal["top", "bottom"] = Field("top", description="where in its box text with room to spare stands")
+
+
+class VariableCode(Model):
+    """A QR code that differs from copy to copy; `box` is left, top and side in mm, quiet zone included."""
+
+    page: int = Field(ge=1)
+    box: tuple[float, float, Length] = Field(strict=False)
+    dark: str = Field(description="a colour of the theme")
+
+
+class Personal(Model):
+    """What a roster fills in, copy by copy: fields by the roster's column, and the QR code."""
+
+    roster: str = Field(description="the kind of roster: the name of a file in content/rosters")
+    fields: dict[str, VariableField]
+    code: VariableCode | None = None
+
+
 class Layout(Model):
-    """Type roles, variables, and how the layout gives way: steps of variables, each added to those before."""
+    """Type roles, variables, and how the layout gives way: steps of variables, each added to those before.
+
+    `personal` is where copies differ that are made from a roster.
+    """
 
     roles: dict[str, Role] = {}
     vars: Give = {}
     give_way: dict[str, list[Give]] = {}
+    personal: Personal | None = None
 
     def steps(self, design: str) -> list[Give]:
         """Return the sets of variables to try in turn; the first is the layout as drawn."""

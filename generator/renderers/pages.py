@@ -11,7 +11,8 @@ from generator.fitting.finished import Key, Limit
 from generator.fitting.session import FitSession, KitIndex
 from generator.products import Layout, Product, Role
 from generator.renderers import Artefact, Job, Workshop
-from generator.renderers.pdf import Typeset, typeset
+from generator.renderers.pdf import Typeset
+from generator.renderers.pdf import typeset as lay_out
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
@@ -28,13 +29,13 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     template = find_page(job, shop)
     layout = shop.layouts.get(job.product.name) or merged_layout(job.product, shop.theme)
     shop.layouts[job.product.name] = layout
-    fitted = _fitted(job, kit, shop, template, layout)
-    if fitted is None:
+    made = typeset(job, kit, shop, template, layout)
+    if made is None:
         return []
-    html, pages = fitted
+    html, pdf = made
     path = shop.folder / f"{job.stem}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(pages.write(job.sheet.scale))
+    path.write_bytes(pdf)
     return [
         Artefact(
             path=f"{job.stem}.pdf",
@@ -49,6 +50,26 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
             link_on=_pages_with_code(html),
         )
     ]
+
+
+def typeset(
+    job: Job,
+    kit: Mapping[str, Any],
+    shop: Workshop,
+    template: str,
+    layout: Layout,
+    bleed: float = 0.0,
+    **context: Any,
+) -> tuple[str, bytes] | None:
+    """Return a template as HTML and PDF, with `bleed` mm round the page; None and the misfits noted if it is too long.
+
+    `context` is what the template knows besides.
+    """
+    fitted = _fitted(job, kit, shop, template, layout, bleed, context)
+    if fitted is None:
+        return None
+    html, pages = fitted
+    return html, pages.write(job.sheet.scale)
 
 
 def _least_pt(layout: Layout, scale: float) -> float | None:
@@ -91,7 +112,12 @@ def merged_layout(product: Product, theme: Theme) -> Layout:
     roles = {
         name: _merge(own.roles.get(name), layout.roles.get(name)) for name in dict.fromkeys([*own.roles, *layout.roles])
     }
-    return Layout(roles=roles, vars={**own.vars, **layout.vars}, give_way={**own.give_way, **layout.give_way})
+    return Layout(
+        roles=roles,
+        vars={**own.vars, **layout.vars},
+        give_way={**own.give_way, **layout.give_way},
+        personal=layout.personal or own.personal,
+    )
 
 
 def _merge(own: Role | None, theme: Role | None) -> Role:
@@ -103,7 +129,13 @@ def _merge(own: Role | None, theme: Role | None) -> Role:
 
 
 def _fitted(
-    job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout
+    job: Job,
+    kit: Mapping[str, Any],
+    shop: Workshop,
+    template: str,
+    layout: Layout,
+    bleed: float,
+    more: Mapping[str, Any],
 ) -> tuple[str, Typeset] | None:
     """Render and lay out the page with each step of giving way until nothing is too long; return both.
 
@@ -114,10 +146,11 @@ def _fitted(
     for variables in layout.steps(job.design):
         while True:
             session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale, limits)
-            html = render_template(shop.environment, template, _context(job, kit, shop, session, variables))
+            context = {**_context(job, kit, shop, session, variables, bleed), **more}
+            html = render_template(shop.environment, template, context)
             if session.misfits:
                 break
-            pages = _typeset(html, template, layout, shop, session.drawings)
+            pages = _laid_out(html, template, layout, shop, session.drawings)
             width, height = job.sheet.width / job.sheet.scale, job.sheet.height / job.sheet.scale
             passed = session.limits(pages.texts(), width, height, job.product.file.safe_mm)
             if not passed:
@@ -136,18 +169,23 @@ def _page(html: str, setting: int | None) -> str:
     return f"page {before.count(PAGE)}" if mark else ""
 
 
-def _typeset(html: str, template: str, layout: Layout, shop: Workshop, drawings: Assets) -> Typeset:
+def _laid_out(html: str, template: str, layout: Layout, shop: Workshop, drawings: Assets) -> Typeset:
     faces = [
         shop.fonts.face(family, weight)
         for family in dict.fromkeys([*shop.families.values(), *shop.fallback])
         for weight in sorted({role.weight for role in layout.roles.values()})
     ]
     roots = [*shop.resources.template_roots, *shop.roots]
-    return typeset(html, template, dict.fromkeys(faces), shop.font_folder, roots, {**shop.assets, **drawings})
+    return lay_out(html, template, dict.fromkeys(faces), shop.font_folder, roots, {**shop.assets, **drawings})
 
 
 def _context(
-    job: Job, kit: Mapping[str, Any], shop: Workshop, session: FitSession, variables: Mapping[str, float]
+    job: Job,
+    kit: Mapping[str, Any],
+    shop: Workshop,
+    session: FitSession,
+    variables: Mapping[str, float],
+    bleed: float,
 ) -> dict[str, Any]:
     scale = job.sheet.scale
     width, height = job.sheet.width / scale, job.sheet.height / scale
@@ -155,7 +193,8 @@ def _context(
         "kit": kit,
         "v": variables,
         # `edge` is how far grounds reach over the trim, so that no hairline of paper is left at the cut.
-        "page": {"w": width, "h": height, "bleed": 0, "edge": 1},
+        "page": {"w": width, "h": height, "bleed": bleed, "edge": bleed or 1},
+        "personal": None,
         "colour": dict(shop.theme.colours),
         "families": {**shop.families, "fallback": list(shop.fallback)},
         "fit": session.fit,

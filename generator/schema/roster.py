@@ -59,11 +59,12 @@ class _Place:
 
 @dataclass(frozen=True)
 class Roster:
-    """An open roster; `columns` maps the columns that are there to their headings."""
+    """An open roster: the columns that are there with their headings, its entries, and the share of it that was read."""
 
     path: Path
     columns: dict[str, str]
     entries: Iterator[Entry]
+    share: Callable[[], float]
 
 
 def load_kind(path: Path) -> RosterKind:
@@ -80,12 +81,12 @@ def open_roster(path: Path, kind: RosterKind, *more: str) -> Iterator[Roster]:
 
     Raises InputError if headings are missing, doubled or told twice.
     """
-    with open_table(path) as lines:
-        headings = _headings(path, lines)
+    with open_table(path) as table:
+        headings = _headings(path, table.lines)
         places = _places(path, headings, kind, more)
         width = len(headings.cells)
-        entries = _entries(path, places, width, lines)
-        yield Roster(path, {place.column: place.heading for place in places}, entries)
+        entries = _entries(path, places, width, table.lines)
+        yield Roster(path, {place.column: place.heading for place in places}, entries, table.share)
 
 
 def _headings(path: Path, lines: Iterator[Line]) -> Line:

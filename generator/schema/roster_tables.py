@@ -6,7 +6,7 @@ import codecs
 import csv
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -35,15 +35,24 @@ class Line:
     fault: str = ""
 
 
+@dataclass(frozen=True)
+class Table:
+    """An open table: its rows, headings first, and how far it has been read, as a share of one."""
+
+    lines: Iterator[Line]
+    share: Callable[[], float]
+
+
 @contextmanager
-def open_table(path: Path) -> Iterator[Iterator[Line]]:
-    """Open a table and give its rows, headings first. InputError if it is not one that can be read."""
+def open_table(path: Path) -> Iterator[Table]:
+    """Open a table. InputError if it is not one that can be read."""
     try:
         if path.suffix.lower() in SPREADSHEETS:
             yield _sheet(path)
             return
+        size = path.stat().st_size
         with path.open(encoding=_encoding(path), newline="") as file:
-            yield _lines(path, file)
+            yield Table(_lines(path, file), lambda: file.buffer.tell() / max(size, 1))
     except OSError as error:
         reason = error.strerror or str(error)
         raise _unreadable(path, f"cannot be read ({reason})", "name a CSV or XLSX file") from error
@@ -108,8 +117,8 @@ def _delimiter(path: Path, file: TextIO) -> str:
     return max(counts, key=lambda delimiter: counts[delimiter])
 
 
-def _sheet(path: Path) -> Iterator[Line]:
-    """Yield the rows of a workbook's first sheet."""
+def _sheet(path: Path) -> Table:
+    """Open a workbook's first sheet."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  # only workbooks need it
 
     path.open("rb").close()  # an error of the system is told as such
@@ -122,8 +131,14 @@ def _sheet(path: Path) -> Iterator[Line]:
     except (CalamineError, IndexError) as error:
         raise _unreadable(path, f"is no workbook ({error})", "save it again as XLSX, or as CSV UTF-8") from error
     left: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)  # empty columns are not among the cells
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        yield Line(number, [*left, *cells])
+    read = 0
+
+    def lines() -> Iterator[Line]:
+        nonlocal read
+        for read, cells in enumerate(sheet.iter_rows(), start=1):
+            yield Line(read, [*left, *cells])
+
+    return Table(lines(), lambda: read / max(sheet.total_height, 1))
 
 
 def _unreadable(path: Path, message: str, mend: str) -> InputError:

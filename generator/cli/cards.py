@@ -1,0 +1,72 @@
+"""sosialisasi cards"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.errors import RowsFailedError, listed
+from generator.personalise.run import Options, Progress, Result, run_cards
+
+
+@click.command("cards")
+@click.argument("project", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("roster", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="PDF file to write.")
+@click.option("-l", "--language", help="Language of the event [its first].")
+@click.option("--theme", help="Theme instead of the event's.")
+@click.option("--per-file", type=click.IntRange(min=1), help="So many cards in a file at most.")
+@click.option("--group-by", help="A file for each value of this column, such as “unit kerja”.")
+@click.option("--skip-bad", is_flag=True, help="Leave out rows that are wrong, and make the others.")
+@click.option("--json", "as_json", is_flag=True, help="Tell progress and result as lines of JSON.")
+def command(project: Path, roster: Path, output: Path, as_json: bool, **choices: Any) -> None:
+    """Make the pocket card of PROJECT for everyone in ROSTER, a CSV or XLSX file with a column “nama”."""
+    quiet = click.get_current_context().obj["quiet"]
+    progress = _json_lines() if as_json else _line() if sys.stderr.isatty() and not quiet else _silent
+    result = run_cards(project, roster, output, Options(**choices), progress)
+    if as_json:
+        click.echo(json.dumps({"cards": result.cards, "failed": result.failed, "files": list(map(str, result.files))}))
+    elif not quiet:
+        for path in result.files:
+            click.echo(str(path))
+        click.echo(f"{result.cards} cards in {len(result.files)} file{'s'[: len(result.files) > 1]}", err=True)
+    if result.failed:
+        raise RowsFailedError(_told(result))
+
+
+def _told(result: Result) -> str:
+    rows = listed([str(problem) for problem in result.problems], result.count)
+    return f"{rows}\n{result.failed} rows were left out"
+
+
+def _line() -> Progress:
+    start = time.monotonic()
+
+    def show(cards: int, failed: int, share: float) -> None:
+        passed = time.monotonic() - start
+        left = passed / share - passed if share else 0
+        failures = f", {failed} failed" if failed else ""
+        text = f"{cards} cards, {cards / max(passed, 0.001):.0f} a second, {left:.0f} s left{failures}"
+        click.echo(f"\r{text:<70}" if share < 1 else "\r" + " " * 70 + "\r", nl=False, err=True)
+
+    return show
+
+
+def _json_lines() -> Progress:
+    start = time.monotonic()
+
+    def show(cards: int, failed: int, share: float) -> None:
+        passed = time.monotonic() - start
+        told = {"cards": cards, "failed": failed, "share": round(share, 4), "seconds": round(passed, 2)}
+        click.echo(json.dumps(told))
+
+    return show
+
+
+def _silent(cards: int, failed: int, share: float) -> None:
+    """Progress for those who look on from a file or a pipe."""

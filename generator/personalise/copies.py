@@ -1,0 +1,140 @@
+"""Copies of a plate: a row's texts and code as the operators that a page shows over the plate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import quote
+
+from generator.fitting.fit import PT_PER_MM
+from generator.personalise.codes import EM, STRIP, UNIT, Codes
+from generator.personalise.plate import Plate
+from generator.personalise.setting import Setter, SetText, TooLong
+from generator.personalise.shaping import Typeface
+from generator.renderers.qr import QUIET_ZONE, SMALLEST_MODULE_MM
+from generator.schema.roster import Row
+from generator.templating import unsplit
+
+REPEATED = 4096  # texts of units that are kept set
+_PLAIN = re.compile(r"[A-Za-z0-9._~-]*")
+STRIPS = b"/Q"
+
+
+class CopyFault(ValueError):
+    """What keeps a row from being printed: its column, what is wrong, and how to mend it."""
+
+    def __init__(self, column: str, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.column = column
+        self.message = message
+        self.mend = mend
+
+
+@dataclass
+class Copy:
+    """One filled copy: by page (from 1) the operators over its plate; by face the glyphs that it shows."""
+
+    pages: dict[int, bytes]
+    glyphs: dict[int, set[int]] = field(default_factory=dict)
+
+
+class Filler:
+    """Fills a plate, row by row."""
+
+    def __init__(self, plate: Plate, codes: Codes | None, code_column: str, allow_number_in_code: bool) -> None:
+        self._plate = plate
+        self._codes = codes
+        self._code_column = code_column
+        self._allow_number = allow_number_in_code
+        self.typefaces = [Typeface(face.data) for face in plate.faces]
+        self._setters = {
+            name: Setter(
+                slot,
+                [self.typefaces[number] for number in plate.slot_faces[name]],
+                [b"/H%d" % number for number in plate.slot_faces[name]],
+                plate.height,
+            )
+            for name, slot in plate.slots.items()
+        }
+        self._repeated = lru_cache(REPEATED)(self._set)
+
+    def fill(self, row: Row) -> Copy:
+        """Return the copy of a row; CopyFault if a text does not fit or cannot be drawn."""
+        pages: dict[int, bytes] = {}
+        copy = Copy(pages)
+        for name in self._setters:
+            if text := self._text(name, row):
+                set_ = self._set(name, text) if name in ("name", "number") else self._repeated(name, text)
+                page = self._plate.slots[name].page
+                pages[page] = pages.get(page, b"") + set_.operators
+                face = self._plate.slot_faces[name][set_.face]
+                copy.glyphs.setdefault(face, set()).update(set_.glyphs)
+        pages = {page: b"BT\n%sET\n" % operators for page, operators in pages.items()}
+        if self._plate.code and self._codes:
+            page = self._plate.code.page
+            pages[page] = pages.get(page, b"") + self._code(row)
+        copy.pages = pages
+        return copy
+
+    def _text(self, name: str, row: Row) -> str:
+        """Return what a field says for a row."""
+        text = row.get(name, "")
+        if name == "name":
+            return unsplit(text)
+        if name == "number" and text:
+            label = self._plate.labels[row.get("status") or "pns"]
+            return f"{label} {text[:8]} {text[8:14]} {text[14]} {text[15:]}"
+        return text
+
+    def _set(self, name: str, text: str) -> SetText:
+        setter = self._setters[name]
+        face = setter.face_for(text)
+        if face is None:
+            own = self.typefaces[self._plate.slot_faces[name][0]]
+            missing = "".join(sorted({letter for letter in text if letter not in own.linear}))
+            font = self._plate.faces[self._plate.slot_faces[name][0]].name
+            mend = "write it otherwise, or name a font that has all of it under fallback_fonts in _brand.yml"
+            raise CopyFault(name, f"the font {font} has no “{missing[:20]}”", mend)
+        set_ = setter.set(text, face)
+        if isinstance(set_, TooLong):
+            least = setter.slot.style.minimum
+            shown = text if len(text) <= 60 else f"{text[:59]}…"
+            message = f"“{shown}” does not fit its field at {least:g} pt, its smallest size"
+            raise CopyFault(name, message, f"cut {set_.cut} of its {len(text)} characters")
+        return set_
+
+    def _code(self, row: Row) -> bytes:
+        """Return the operators of the row's QR code."""
+        slot, part = self._plate.code, row[self._code_column]
+        assert slot is not None and self._codes is not None
+        if not self._allow_number and (number := row.get("number")) and number in part.replace(" ", ""):
+            mend = "write another code; or say allow_nip: true under cards in event.yaml"
+            raise CopyFault(self._code_column, "holds the holder's NIP, which would be in the QR code", mend)
+        if not _PLAIN.fullmatch(part):
+            part = quote(part, safe="")
+        return self._placed(part)
+
+    def _placed(self, part: str) -> bytes:
+        slot = self._plate.code
+        assert slot is not None and self._codes is not None
+        table = self._codes.table(part)
+        left, top, side = slot.box
+        module = side / (table.modules + 2 * QUIET_ZONE)
+        if module < SMALLEST_MODULE_MM:
+            message = f"makes a link of {len(self._codes.link(part))} characters, too fine a QR code at {side:g} mm"
+            raise CopyFault(self._code_column, message, "use shorter codes, or a shorter link in event.yaml")
+        size = module * STRIP * PT_PER_MM
+        x = (left + QUIET_ZONE * module) * PT_PER_MM
+        # The first string moves down by the leading before it is shown.
+        y = (self._plate.height - top - QUIET_ZONE * module) * PT_PER_MM + size
+        wide = table.modules * module * PT_PER_MM
+        return b"q BT 7 Tr %s %.5f Tf %.5f TL %.4f %.4f Td\n%s\nET %s%.4f %.4f %.4f %.4f re f Q\n" % (
+            STRIPS, size * EM / (STRIP * UNIT), size, x, y, table.text(part.encode()), slot.ink,
+            x, y - size - wide, wide, wide,
+        )  # fmt: skip
+
+    def lines(self, row: Row) -> Mapping[str, SetText]:
+        """Return the set texts of a row by field."""
+        return {name: self._set(name, text) for name in self._setters if (text := self._text(name, row))}

@@ -1,0 +1,134 @@
+"""The files of a run: one, or several by number of cards or by a column; each is written as a stream."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.fitting.fit import PT_PER_MM
+from generator.personalise.copies import STRIPS, Copy
+from generator.personalise.embedding import embed, embed_strips
+from generator.personalise.plate import Plate
+from generator.personalise.shaping import Typeface
+from generator.personalise.writer import PdfWriter, text_string
+
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+LONGEST_NAME = 80
+MOST_HELD = 8 << 20  # bytes that all files together hold back
+
+
+class CardFile:
+    """One file of single cards: a page for each of a plate's pages, card after card."""
+
+    def __init__(self, path: Path, plate: Plate, typefaces: Sequence[Typeface], key: bytes) -> None:
+        self.writer = writer = PdfWriter(path, plate.last)
+        self.cards = 0
+        self._plate = plate
+        self._typefaces = typefaces
+        self._key = key
+        for number, content in plate.objects.items():
+            writer.add(content, number)
+        self._fonts = [writer.number() for _ in typefaces]
+        self._strips = writer.number() if plate.code else None
+        self._glyphs: list[set[int]] = [set() for _ in typefaces]
+        fonts = b"".join(b"/H%d %d 0 R" % (at, number) for at, number in enumerate(self._fonts))
+        strips = b"%s %d 0 R" % (STRIPS, self._strips) if self._strips else b""
+        forms = b"".join(b"/P%d %d 0 R" % (page, form) for page, form in enumerate(plate.forms, start=1))
+        resources = writer.add(b"<</Font<<%s%s>>/XObject<<%s>>>>" % (fonts, strips, forms))
+        box = b"[0 0 %.4f %.4f]" % (plate.width * PT_PER_MM, plate.height * PT_PER_MM)
+        self._entries = b"/MediaBox%s/TrimBox%s/Resources %d 0 R/Contents %%d 0 R" % (box, box, resources)
+        self._blank = [writer.stream(b"/P%d Do" % page) for page in range(1, len(plate.forms) + 1)]
+
+    def add(self, copy: Copy) -> None:
+        """Add a card."""
+        writer = self.writer
+        for page, blank in enumerate(self._blank, start=1):
+            shown = copy.pages.get(page)
+            content = writer.stream(b"/P%d Do\n%s" % (page, shown)) if shown else blank
+            writer.page(self._entries % content, self._plate.pages_root)
+        for face, glyphs in copy.glyphs.items():
+            self._glyphs[face] |= glyphs
+        self.cards += 1
+
+    def finish(self) -> None:
+        """Write the fonts and what ends a file."""
+        plate, writer = self._plate, self.writer
+        for number, face, typeface, glyphs in zip(self._fonts, plate.faces, self._typefaces, self._glyphs, strict=True):
+            if glyphs:
+                embed(writer, number, typeface, face.name, glyphs)
+            else:
+                writer.add(b"null", number)
+        if self._strips:
+            embed_strips(writer, self._strips)
+        catalog = b"/Lang%s/ViewerPreferences<</DisplayDocTitle true>>" % text_string(plate.language)
+        writer.finish(plate.root, plate.pages_root, catalog, plate.info, self._key)
+
+
+class CardFiles:
+    """All files of a run, in a work folder; `per_file` cards in each at most, one a group."""
+
+    def __init__(
+        self, folder: Path, name: str, plate: Plate, typefaces: Sequence[Typeface], key: bytes, per_file: int | None
+    ) -> None:
+        """`name` is the file's name; parts and groups are told before its suffix."""
+        self._folder = folder
+        self._stem = Path(name).stem
+        self._suffix = Path(name).suffix
+        self._make = lambda path: CardFile(path, plate, typefaces, key)
+        self._per_file = per_file
+        self._open: dict[str | None, CardFile] = {}
+        self._parts: dict[str | None, int] = {}
+        self._names: dict[str, str] = {}
+        self.made: list[str] = []
+
+    def add(self, copy: Copy, group: str | None = None) -> None:
+        """Add a card to the file of its group."""
+        file = self._open.get(group)
+        if file is not None and self._per_file and file.cards >= self._per_file:
+            self._open.pop(group).finish()
+            file = None
+        if file is None:
+            self._parts[group] = self._parts.get(group, 0) + 1
+            name = self._name(group)
+            self.made.append(name)
+            file = self._open[group] = self._make(self._folder / name)
+        file.add(copy)
+        if len(self._open) > 1 and file.cards % 64 == 0:
+            self._flush()
+
+    def finish(self) -> None:
+        """Finish all files."""
+        for file in self._open.values():
+            file.finish()
+        self._open.clear()
+
+    def _flush(self) -> None:
+        if sum(file.writer.held for file in self._open.values()) > MOST_HELD:
+            for file in self._open.values():
+                file.writer.flush()
+
+    def _name(self, group: str | None) -> str:
+        part = f"-{self._parts[group]:03}" if self._per_file else ""
+        return f"{self._stem}{'' if group is None else '-' + self._slug(group)}{part}{self._suffix}"
+
+    def _slug(self, group: str) -> str:
+        """Return a group as a part of a file name: each its own, whatever the file system makes of case."""
+        if group not in self._names:
+            slug = file_slug(group)
+            taken = set(self._names.values())
+            free = slug
+            count = 1
+            while free in taken:
+                count += 1
+                free = f"{slug}-{count}"
+            self._names[group] = free
+        return self._names[group]
+
+
+def file_slug(text: str) -> str:
+    """Return a text as a safe part of a file name: lower case letters and figures of ASCII, and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].rstrip("-") or "lain"
+    return f"{slug}-" if slug in RESERVED else slug

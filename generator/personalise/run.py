@@ -1,0 +1,197 @@
+"""run_cards(): the one way from a project and a roster to files of cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.cache import kept
+from generator.errors import SHOWN_PROBLEMS, FitError, InputError, UsageError
+from generator.inputs import inputs_hash
+from generator.personalise.codes import Codes
+from generator.personalise.copies import CopyFault, Filler
+from generator.personalise.duplicates import Seen, open_seen
+from generator.personalise.files import CardFiles
+from generator.personalise.plate import Plate, make_plate, packed, unpacked
+from generator.pipeline import compose_kits, input_files, misfit_line, time_of
+from generator.plan import Options as PlanOptions
+from generator.plan import plan
+from generator.products import Product, discover
+from generator.publish import workspace
+from generator.renderers import Job
+from generator.resources import Resources
+from generator.schema.problems import Problem
+from generator.schema.project import Project, load_project
+from generator.schema.roster import Entry, Roster, RosterKind, load_kind, open_roster
+from generator.schema.roster_values import folded
+from generator.workshop import open_workshop
+
+BATCH = 2000  # rows
+Progress = Callable[[int, int, float], None]
+_COLUMN = re.compile(r"\{([^{}]+)\}")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to run: in which language and theme, how many cards a file, by which column, and whether to pass bad rows."""
+
+    language: str | None = None
+    theme: str | None = None
+    per_file: int | None = None
+    group_by: str | None = None
+    skip_bad: bool = False
+    product: str = "pocket-card"
+
+
+@dataclass
+class Result:
+    """The files that were made, how many cards they hold, and the problems of rows that were left out."""
+
+    files: list[Path] = field(default_factory=list)
+    cards: int = 0
+    failed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+    def note(self, problems: Sequence[Problem]) -> None:
+        """Count a row that is wrong, and keep what is wrong as long as it will be shown."""
+        self.failed += 1
+        self.count += len(problems)
+        self.problems += problems[: max(SHOWN_PROBLEMS - len(self.problems), 0)]
+
+
+def run_cards(folder: Path, roster: Path, out: Path, options: Options, progress: Progress) -> Result:
+    """Make the cards of all rows of a roster; `progress` is told cards, failures, and the share of the roster read.
+
+    Nothing is published if a row is wrong, unless bad rows are to be skipped. Raises a KitError.
+    """
+    resources = Resources(folder)
+    project = load_project(folder, resources)
+    products = discover(resources)
+    chosen = PlanOptions(
+        products=(options.product,), languages=(options.language,) if options.language else (), theme=options.theme
+    )
+    job = plan(project, products, chosen)[0]
+    kind = _kind(job.product, resources)
+    link = project.event.cards.link if project.event.cards else None
+    heading = _COLUMN.search(link)[1] if link else None  # type: ignore[index]  # the event's model wants one
+    column, more = _column(heading, kind)
+    group, group_more = _column(options.group_by, kind)
+    with time_of(project.event.date), ExitStack() as stack:
+        plate, key = _plate(project, job, resources, options, with_code=link is not None)
+        work = stack.enter_context(workspace(out.parent))
+        table = stack.enter_context(open_roster(roster, kind, *dict.fromkeys([*more, *group_more])))
+        _check_columns(table, project, column, group, options)
+        codes = Codes(*_COLUMN.split(link)[::2]) if link else None
+        allowed = bool(project.event.cards and project.event.cards.allow_nip)
+        filler = Filler(plate, codes, column or "", allowed)
+        files = CardFiles(work.folder, out.name, plate, filler.typefaces, key.encode(), options.per_file)
+        result = Result()
+        seen = stack.enter_context(open_seen(work.folder))
+        for batch in _batches(table.entries):
+            _check_batch(batch, seen, table)
+            for entry in batch:
+                _print(entry, filler, files, group, table, result, options.skip_bad)
+            progress(result.cards, result.failed, table.share())
+        if result.failed and not options.skip_bad:
+            raise InputError(result.problems, result.count)
+        files.finish()
+        if not files.made:
+            raise InputError(result.problems or [Problem(str(roster), 0, 0, "", "it has no rows", "add some")])
+        work.move(files.made)
+        result.files = [out.parent / name for name in files.made]
+    return result
+
+
+def _print(
+    entry: Entry, filler: Filler, files: CardFiles, group: str | None, table: Roster, result: Result, skip: bool
+) -> None:
+    problems = entry.problems
+    if not problems:
+        try:
+            copy = filler.fill(entry.values)
+        except CopyFault as fault:
+            heading = table.columns.get(fault.column, fault.column)
+            problems = (Problem(str(table.path), entry.number, 0, heading, fault.message, fault.mend),)
+        else:
+            if not result.failed or skip:
+                files.add(copy, entry.values[group] or "-" if group else None)
+            result.cards += 1
+    if problems:
+        result.note(problems)
+
+
+def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
+    while batch := list(islice(entries, BATCH)):
+        yield batch
+
+
+def _check_batch(batch: list[Entry], seen: Seen, table: Roster) -> None:
+    """Give a problem to every entry whose number an earlier one has."""
+    keys = [
+        (int(number), entry.number) for entry in batch if not entry.problems and (number := entry.values.get("number"))
+    ]
+    repeated = seen.repeated(keys)
+    if not repeated:
+        return
+    for place, entry in enumerate(batch):
+        if (first := repeated.get(entry.number)) is not None and not entry.problems:
+            message = f"is the number of row {first} too"
+            problem = Problem(
+                str(table.path), entry.number, 0, table.columns["number"], message, "delete one of the rows"
+            )
+            batch[place] = Entry(entry.number, entry.values, (problem,))
+
+
+def _kind(product: Product, resources: Resources) -> RosterKind:
+    name = product.file.personal.roster if product.file.personal else ""
+    path = resources.find_content(f"rosters/{name}.yaml")
+    if path is None:
+        raise UsageError(f"{product.name} has no variable fields, or there is no content/rosters/{name}.yaml")
+    return load_kind(path)
+
+
+def _column(heading: str | None, kind: RosterKind) -> tuple[str | None, list[str]]:
+    """Return a column by one of its headings, and the headings of columns that the roster's kind does not know."""
+    if heading is None:
+        return None, []
+    for name, column in kind.columns.items():
+        if folded(heading) in map(folded, [name, *column.headings]):
+            return name, []
+    return heading, [heading]
+
+
+def _check_columns(table: Roster, project: Project, column: str | None, group: str | None, options: Options) -> None:
+    """Raise InputError for a column that is named and not there, or may not be in a QR code."""
+    event = project.documents["event"]
+    if column == "number" and not (project.event.cards and project.event.cards.allow_nip):
+        mend = "name another column, such as {kode}; or add allow_nip: true there"
+        raise InputError([event.problem(("cards", "link"), "would put every holder's NIP into the QR code", mend)])
+    if column and column not in table.columns:
+        there = ", ".join(table.columns.values())
+        message = f"names a column that {table.path} does not have"
+        raise InputError([event.problem(("cards", "link"), message, f"its headings are: {there}")])
+    if group and group not in table.columns:
+        there = ", ".join(table.columns.values())
+        raise UsageError(f"{table.path} has no column “{options.group_by}”; it has: {there}")
+
+
+def _plate(project: Project, job: Job, resources: Resources, options: Options, with_code: bool) -> tuple[Plate, str]:
+    """Return the plate, from the cache if nothing has changed, and the hash of all that it depends on."""
+    shop = open_workshop(project, resources, options.theme)
+    key = inputs_hash(input_files(project, shop), resources, "plate", shop.theme.name, job.language, with_code)
+
+    def made() -> bytes:
+        with TemporaryDirectory() as scratch:
+            kits, locators = compose_kits(project, [job], resources, shop)
+            plate = make_plate(job, kits[job.language], at := shop.at(Path(scratch)), with_code)
+            if plate is None:
+                raise FitError([misfit_line(job, misfit, locators[job.language]) for job, misfit in at.misfits])
+        return packed(plate)
+
+    return unpacked(kept("plates", key.encode(), made)), key
