@@ -129,10 +129,11 @@ class Filler:
         x = (left + QUIET_ZONE * module) * PT_PER_MM
         # The first string moves down by the leading before it is shown.
         y = (self._plate.height - top - QUIET_ZONE * module) * PT_PER_MM + size
-        wide = table.modules * module * PT_PER_MM
+        quiet = module * PT_PER_MM  # round the modules, or their outer edges would be softened twice
+        wide = table.modules * module * PT_PER_MM + 2 * quiet
         return b"q BT 7 Tr %s %.5f Tf %.5f TL %.4f %.4f Td\n%s\nET %s%.4f %.4f %.4f %.4f re f Q\n" % (
             STRIPS, size * EM / (STRIP * UNIT), size, x, y, table.text(part.encode()), slot.ink,
-            x, y - size - wide, wide, wide,
+            x - quiet, y - size + quiet - wide, wide, wide,
         )  # fmt: skip
 
     def lines(self, row: Row) -> Mapping[str, SetText]:

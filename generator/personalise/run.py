@@ -17,7 +17,7 @@ from generator.personalise.codes import Codes
 from generator.personalise.copies import CopyFault, Filler
 from generator.personalise.duplicates import Seen, open_seen
 from generator.personalise.files import CardFiles
-from generator.personalise.plate import Plate, make_plate, packed, unpacked
+from generator.personalise.plate import Plate, packed, unpacked
 from generator.pipeline import compose_kits, input_files, misfit_line, time_of
 from generator.plan import Options as PlanOptions
 from generator.plan import plan
@@ -187,6 +187,8 @@ def _plate(project: Project, job: Job, resources: Resources, options: Options, w
     key = inputs_hash(input_files(project, shop), resources, "plate", shop.theme.name, job.language, with_code)
 
     def made() -> bytes:
+        from generator.personalise.plating import make_plate  # noqa: PLC0415  # a kept plate does without WeasyPrint
+
         with TemporaryDirectory() as scratch:
             kits, locators = compose_kits(project, [job], resources, shop)
             plate = make_plate(job, kits[job.language], at := shop.at(Path(scratch)), with_code)

@@ -130,7 +130,8 @@ class Setter:
             rise = (pitch - (ascent + descent) * size) / 2 + ascent * size
             if self.slot.anchor == "bottom":
                 top += high - count * pitch / PT_PER_MM
-            x, y = left * PT_PER_MM, (self._height - top) * PT_PER_MM - rise
+            # Pages are written with lengths of three places.
+            x, y = round(left, 3) * PT_PER_MM, (self._height - round(top, 3)) * PT_PER_MM - rise
             self._heads[key] = tuple(b"1 0 0 1 %.4f %.4f Tm" % (x, y - line * pitch) for line in range(count))
         return self._heads[key]
 
