@@ -34,10 +34,10 @@ class CopyFault(ValueError):
 
 @dataclass
 class Copy:
-    """One filled copy: by page (from 1) the operators over its plate; by face the glyphs that it shows."""
+    """One filled copy: by page (from 1) the operators over its plate; by face the set texts that it shows."""
 
     pages: dict[int, bytes]
-    glyphs: dict[int, set[int]] = field(default_factory=dict)
+    shown: list[tuple[int, SetText]] = field(default_factory=list)
 
 
 class Filler:
@@ -48,7 +48,7 @@ class Filler:
         self._codes = codes
         self._code_column = code_column
         self._allow_number = allow_number_in_code
-        self.typefaces = [Typeface(face.data) for face in plate.faces]
+        self.typefaces = [Typeface(face.data, face.paired, plate.language) for face in plate.faces]
         self._setters = {
             name: Setter(
                 slot,
@@ -70,7 +70,7 @@ class Filler:
                 page = self._plate.slots[name].page
                 pages[page] = pages.get(page, b"") + set_.operators
                 face = self._plate.slot_faces[name][set_.face]
-                copy.glyphs.setdefault(face, set()).update(set_.glyphs)
+                copy.shown.append((face, set_))
         pages = {page: b"BT\n%sET\n" % operators for page, operators in pages.items()}
         if self._plate.code and self._codes:
             page = self._plate.code.page

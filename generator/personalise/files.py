@@ -32,6 +32,7 @@ class CardFile:
             writer.add(content, number)
         self._fonts = [writer.number() for _ in typefaces]
         self._strips = writer.number() if plate.code else None
+        self._letters: list[set[str]] = [set() for _ in typefaces]
         self._glyphs: list[set[int]] = [set() for _ in typefaces]
         fonts = b"".join(b"/H%d %d 0 R" % (at, number) for at, number in enumerate(self._fonts))
         strips = b"%s %d 0 R" % (STRIPS, self._strips) if self._strips else b""
@@ -48,14 +49,17 @@ class CardFile:
             shown = copy.pages.get(page)
             content = writer.stream(b"/P%d Do\n%s" % (page, shown)) if shown else blank
             writer.page(self._entries % content, self._plate.pages_root)
-        for face, glyphs in copy.glyphs.items():
-            self._glyphs[face] |= glyphs
+        for face, text in copy.shown:
+            self._letters[face].update(text.letters)
+            if text.glyphs:
+                self._glyphs[face].update(text.glyphs)
         self.cards += 1
 
     def finish(self) -> None:
         """Write the fonts and what ends a file."""
         plate, writer = self._plate, self.writer
-        for number, face, typeface, glyphs in zip(self._fonts, plate.faces, self._typefaces, self._glyphs, strict=True):
+        for at, (number, face, typeface) in enumerate(zip(self._fonts, plate.faces, self._typefaces, strict=True)):
+            glyphs = self._glyphs[at] | {typeface.glyph[letter] for letter in self._letters[at]}
             if glyphs:
                 embed(writer, number, typeface, face.name, glyphs)
             else:

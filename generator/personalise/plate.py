@@ -13,10 +13,11 @@ from generator.personalise.setting import Slot
 
 @dataclass(frozen=True)
 class Face:
-    """A font that fields are set in: its name and its file."""
+    """A font that fields are set in: its name, its file, and the characters that are shaped by pairs alone."""
 
     name: str
     data: bytes
+    paired: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def packed(plate: Plate) -> bytes:
     whole = {
         **{key: getattr(plate, key) for key in _PLAIN},
         "objects": {number: _text(content) for number, content in plate.objects.items()},
-        "faces": [[face.name, _text(face.data)] for face in plate.faces],
+        "faces": [[face.name, _text(face.data), face.paired] for face in plate.faces],
         "slots": {
             name: [slot.page, slot.box, vars(slot.style), slot.lines, slot.align, slot.anchor, _text(slot.ink),
                    slot.metrics]
@@ -80,7 +81,7 @@ def unpacked(data: bytes) -> Plate:
     return Plate(
         **{key: whole[key] for key in _PLAIN},
         objects={int(number): b64decode(content) for number, content in whole["objects"].items()},
-        faces=[Face(name, b64decode(content)) for name, content in whole["faces"]],
+        faces=[Face(name, b64decode(content), paired) for name, content, paired in whole["faces"]],
         slots={
             name: Slot(page, tuple(box), Style(**style), lines, align, anchor, b64decode(ink), metrics)
             for name, (page, box, style, lines, align, anchor, ink, metrics) in whole["slots"].items()

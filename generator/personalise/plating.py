@@ -10,6 +10,7 @@ import pikepdf
 
 from generator.errors import InputError
 from generator.fitting.fit import LOOSE, PT_PER_MM
+from generator.personalise.pairs import paired
 from generator.personalise.plate import CodeSlot, Face, Plate
 from generator.personalise.setting import SetText, Slot
 from generator.products import Layout
@@ -89,7 +90,7 @@ def make_plate(job: Job, kit: Mapping[str, Any], shop: Workshop, with_code: bool
         language=kit["language"],
         labels={"pns": kit["strings"]["nip"], "pppk": kit["strings"]["ni_pppk"]},
         slots=slots,
-        faces=[Face(face.file_name.removesuffix(".ttf"), face.data) for face in files],
+        faces=[Face(face.file_name.removesuffix(".ttf"), face.data, paired(face.data)) for face in files],
         slot_faces=slot_faces,
         code=CodeSlot(code.page, code.box, _ink(shop, code.dark)) if code else None,
     )

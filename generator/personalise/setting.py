@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from generator.fitting.fit import PT_PER_MM, Style, sizes
 from generator.fitting.lines import WIDTH_FACTORS
-from generator.personalise.shaping import NO_BREAK_SPACE, Shaped, Size, Typeface
+from generator.personalise.shaping import NO_BREAK_SPACE, Shaped, Typeface
 
 # A line may end at a space, or after a hyphen between letters.
 _BREAK = re.compile(r" |(?<=\w)-(?=\w)")
@@ -36,13 +36,22 @@ class Slot:
 
 @dataclass(frozen=True)
 class SetText:
-    """A set text: the operators that show it, from the page's lower left corner; its lines, size, face, and glyphs."""
+    """A set text: the operators that show it, from the page's lower left corner; its letters, size and face.
+
+    `spans` are from where to where its lines go; `glyphs` are those it shows beyond its letters' own.
+    """
 
     operators: bytes
-    lines: tuple[str, ...]
+    letters: str
+    spans: tuple[tuple[int, int], ...]
     size: float
     face: int
-    glyphs: frozenset[int]
+    glyphs: Sequence[int] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines."""
+        return tuple(self.letters[start:end] for start, end in self.spans)
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,7 @@ class Setter:
         self._height = height
         self._sizes = list(sizes(slot.style))
         self._heads: dict[tuple[int, float, int], tuple[bytes, ...]] = {}
+        self._styles: dict[tuple[int, float], bytes] = {}
 
     def face_for(self, text: str) -> int | None:
         """Return the first face that sets all of a text simply; None if there is none."""
@@ -71,8 +81,6 @@ class Setter:
 
     def set(self, text: str, face: int) -> SetText | TooLong:
         """Set a text in a face that has its letters. Titles stay together, unless it does not fit otherwise."""
-        if not text:
-            return SetText(b"", (), self.slot.style.preferred, face, frozenset())
         found = self._fitted(text, face)
         if found is None and NO_BREAK_SPACE in text:
             text = text.replace(NO_BREAK_SPACE, " ")
@@ -80,37 +88,32 @@ class Setter:
         if found is None:
             return TooLong(text, len(text) - len(self._longest(text, face)))
         size, shaped, spans = found
-        at = self._faces[face].at(size)
         heads = self._head(face, size, len(spans))
-        if self.slot.align != "left":
-            heads = tuple(self._moved(head, at, shaped, *span) for head, span in zip(heads, spans, strict=True))
-        parts = [self.slot.ink, b"%s %.6g Tf " % (self._names[face], at.printed)]
-        for head, span in zip(heads, spans, strict=True):
-            parts += [head, at.show(shaped, *span), b"\n"]
+        parts = [self._style(face, size)]
+        for head, (start, end) in zip(heads, spans, strict=True):
+            first, last = (shaped.glyph_of[start], shaped.glyph_of[end]) if shaped.glyph_of else (start, end)
+            parts += [self._moved(head, face, size, shaped, first, last), shaped.show(first, last), b"\n"]
         operators = b"".join(parts)
-        letters = text.replace(NO_BREAK_SPACE, " ")
         if not self._faces[face].doubtful.isdisjoint(text):
-            operators = b"/Span<</ActualText<feff%s>>>BDC %sEMC\n" % (
-                letters.encode("utf-16-be").hex().encode(), operators,
-            )  # fmt: skip
-        return SetText(operators, tuple(self._lines(text, shaped, spans)), size, face, frozenset(shaped.glyphs))
+            said = text.replace(NO_BREAK_SPACE, " ").encode("utf-16-be").hex().encode()
+            operators = b"/Span<</ActualText<feff%s>>>BDC %sEMC\n" % (said, operators)
+        return SetText(operators, text, tuple(spans), size, face, shaped.glyphs)
 
-    def _fitted(self, text: str, face: int) -> tuple[float, Shaped, list[tuple[int, int]]] | None:
-        """Return size, glyphs, and from where to where in the glyphs each line goes."""
+    def _fitted(self, text: str, face: int) -> tuple[float, Shaped, Sequence[tuple[int, int]]] | None:
+        """Return size, glyphs, and from where to where in the text each line goes."""
         style, (_, _, width, high) = self.slot.style, self.slot.box
-        breaks = [found.span() for found in _BREAK.finditer(text)]
         for size in self._sizes:
             at = self._faces[face].at(size)
             shaped = at.shape(text)
             limit = width * PT_PER_MM / size * at.scale
             room = limit / WIDTH_FACTORS[-1]
-            if shaped.kerned[-1] <= room and shaped.unkerned[-1] <= limit:
-                return size, shaped, [(0, len(shaped.glyphs))]
+            kerned = sum(shaped.advances)
+            if kerned <= room and sum(shaped.unkerned) <= limit:
+                return size, shaped, ((0, len(text)),)
+            breaks = [found.span() for found in _BREAK.finditer(text)]
             most = min(self.slot.lines, int((high + 0.01) * PT_PER_MM / (size * style.leading)), len(breaks) + 1)
             for count in range(2, most + 1):
-                if kerned_too_wide(shaped, room, count):
-                    continue
-                if spans := _evenest(shaped, breaks, text, count, room, limit):
+                if kerned < room * count * 1.1 and (spans := _evenest(shaped, breaks, text, count, room, limit)):
                     return size, shaped, spans
         return None
 
@@ -135,41 +138,40 @@ class Setter:
             self._heads[key] = tuple(b"1 0 0 1 %.4f %.4f Tm" % (x, y - line * pitch) for line in range(count))
         return self._heads[key]
 
-    def _moved(self, head: bytes, at: Size, shaped: Shaped, start: int, end: int) -> bytes:
+    def _style(self, face: int, size: float) -> bytes:
+        """Return the operators of colour, font and size."""
+        key = (face, size)
+        if key not in self._styles:
+            printed = self._faces[face].at(size).printed
+            self._styles[key] = b"%s%s %.6g Tf " % (self.slot.ink, self._names[face], printed)
+        return self._styles[key]
+
+    def _moved(self, head: bytes, face: int, size: float, shaped: Shaped, start: int, end: int) -> bytes:
         """Return where a line starts that ends at the right of the box, or stands in its middle."""
-        free = self.slot.box[2] * PT_PER_MM - (shaped.kerned[end] - shaped.kerned[start]) / at.scale * at.printed
+        if self.slot.align == "left":
+            return head
+        at = self._faces[face].at(size)
+        free = self.slot.box[2] * PT_PER_MM - sum(shaped.advances[start:end]) / at.scale * at.printed
         x, y = head.split()[4:6]
         return b"1 0 0 1 %.4f %s Tm" % (float(x) + (free if self.slot.align == "right" else free / 2), y)
-
-    @staticmethod
-    def _lines(text: str, shaped: Shaped, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-        for start, end in spans:
-            if shaped.glyph_of is None:
-                yield text[start:end]
-            else:
-                yield text[shaped.glyph_of.index(start) : shaped.glyph_of.index(end)]
-
-
-def kerned_too_wide(shaped: Shaped, room: float, count: int) -> bool:
-    """Return whether even lines without any space at their ends could not hold a text."""
-    return shaped.kerned[-1] > room * count * 1.1
 
 
 def _evenest(
     shaped: Shaped, breaks: Sequence[tuple[int, int]], text: str, count: int, room: float, limit: float
 ) -> list[tuple[int, int]] | None:
     """Return the breaks into `count` lines that make them most even; a hyphen at a line's end counts against them."""
-    place = shaped.glyph_of or range(len(text) + 1)
-    kerned, unkerned = shaped.kerned, shaped.unkerned
-    last = len(shaped.glyphs)
+    kerned, unkerned = (list(accumulate(widths, initial=0)) for widths in (shaped.advances, shaped.unkerned))
+    if place := shaped.glyph_of:
+        kerned, unkerned = [kerned[at] for at in place], [unkerned[at] for at in place]
+    last = len(text)
     best, least = None, float("inf")
     for chosen in combinations(breaks, count - 1):
         spans, start, cost = [], 0, 0.0
         for at, after in chosen:
             hyphen = text[at] == "-"
             cost += HYPHEN_COST if hyphen else 0 if text[at - 1] == "," else SPACE_COST
-            spans.append((start, place[after if hyphen else at]))
-            start = place[after]
+            spans.append((start, after if hyphen else at))
+            start = after
         spans.append((start, last))
         widths = [kerned[end] - kerned[start] for start, end in spans]
         widest = max(widths)

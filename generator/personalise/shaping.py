@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -13,42 +13,51 @@ import uharfbuzz as hb
 PX_PER_PT = 96 / 72
 PANGO_UNITS = 1024  # in a px
 NO_BREAK_SPACE = "\u00a0"
+HEX = 4  # digits of a glyph
 # Letters of these blocks follow one another as they are written: Latin, Greek and Cyrillic, signs, CJK.
 _LINEAR = ((0x20, 0x0590), (0x1E00, 0x2E00), (0x3000, 0xA000))
 
 
 class Shaped(NamedTuple):
-    """A shaped text: its glyphs with their advances, and by glyph where it starts with and without kerning.
+    """A shaped text: by glyph its advance with and without kerning, in units of the size's `scale`, and how it is shown.
 
-    All in units of the size's `scale`; the places have one more, the end. `glyph_of` maps letters to glyphs where
-    some glyph stands for several.
+    `glyph_of` maps letters to glyphs where some glyph stands for several; `glyphs` are those beyond its letters' own.
     """
 
-    glyphs: Sequence[int]
     advances: Sequence[int]
-    kerned: Sequence[int]
     unkerned: Sequence[int]
-    glyph_of: Sequence[int] | None
+    pieces: Sequence[bytes]
+    glyph_of: Sequence[int] | None = None
+    glyphs: Sequence[int] = ()
+
+    def show(self, start: int, end: int) -> bytes:
+        """Return the operator that shows the glyphs from `start` up to `end`."""
+        return b"[<%s%s>]TJ" % (b"".join(self.pieces[start : end - 1]), self.pieces[end - 1][:HEX])
 
 
 class Typeface:
     """A font file as a run uses it; `linear` are the characters it can set simply from left to right.
 
-    `unicode` says what its glyphs stand for; `doubtful` are characters that share their glyph with another one.
+    `paired` are those of them that neither form ligatures nor depend on more than the next letter. `unicode` says what
+    its glyphs stand for; `doubtful` are characters that share their glyph with another one.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
+    def __init__(self, data: bytes, paired: str, language: str) -> None:
+        self.language = language
         self.face = hb.Face(data)
         self.upem: int = self.face.upem
-        font = hb.Font(self.face)
         self.unicode: dict[int, str] = {}
-        self.linear, self.doubtful = set(), set()
+        self.glyph: dict[str, int] = {}
+        self.doubtful: set[str] = set()
+        font = hb.Font(self.face)
         for code in sorted(self.face.unicodes):
-            if any(start <= code < end for start, end in _LINEAR) and not unicodedata.combining(chr(code)):
-                self.linear.add(chr(code))
-                if self.unicode.setdefault(font.get_nominal_glyph(code), chr(code)) != chr(code):
-                    self.doubtful.add(chr(code))
+            letter = chr(code)
+            if any(start <= code < end for start, end in _LINEAR) and not unicodedata.combining(letter):
+                self.glyph[letter] = glyph = font.get_nominal_glyph(code)
+                if self.unicode.setdefault(glyph, letter) != letter:
+                    self.doubtful.add(letter)
+        self.linear = frozenset(self.glyph)
+        self.paired = self.linear & frozenset(paired)
         self.doubtful.discard(NO_BREAK_SPACE)
         self._sizes: dict[float, Size] = {}
 
@@ -65,55 +74,61 @@ class Size:
     def __init__(self, typeface: Typeface, size: float) -> None:
         self.scale = int(size * PX_PER_PT * PANGO_UNITS)
         self.printed = self.scale / PANGO_UNITS / PX_PER_PT
-        self._unicode = typeface.unicode
+        self._typeface = typeface
         self._font = hb.Font(typeface.face)
         self._font.scale = (self.scale, self.scale)
         self._buffer = hb.Buffer()
-        self._plain: dict[int, int] = {}
-        self._hex: dict[int, bytes] = {}
+        # By letter and the one after it, or by the last letter alone.
+        self._advances: dict[str, int] = {}
+        self._pieces: dict[str, bytes] = {}
+        self._widths: dict[str, int] = {}
 
     def shape(self, text: str) -> Shaped:
         """Shape a text of linear characters."""
+        if not self._typeface.paired.issuperset(text):
+            return self._whole(text)
+        pairs = [*map(add, text, text[1:]), text[-1]]
+        try:
+            advances = [self._advances[pair] for pair in pairs]
+        except KeyError:
+            advances = [self._learn(pair) for pair in pairs]
+        return Shaped(advances, [self._widths[letter] for letter in text], [self._pieces[pair] for pair in pairs])
+
+    def _learn(self, pair: str) -> int:
+        """Shape a letter before another and note how it is shown there."""
+        if pair not in self._advances:
+            glyphs, advances, _ = self._shaped(pair)
+            self._widths[pair[0]] = self._font.get_glyph_h_advance(glyphs[0])
+            self._pieces[pair] = self._piece(glyphs[0], advances[0])
+            self._advances[pair] = advances[0]
+        return self._advances[pair]
+
+    def _whole(self, text: str) -> Shaped:
+        glyphs, advances, clusters = self._shaped(text)
+        for glyph, start, end in zip(glyphs, clusters, [*clusters[1:], len(text)], strict=True):
+            self._typeface.unicode.setdefault(glyph, text[start:end])
+        plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
+        glyph_of = None
+        if len(glyphs) != len(text):
+            glyph_of = [sum(cluster < letter for cluster in clusters) for letter in range(len(text) + 1)]
+        return Shaped(advances, plain, list(map(self._piece, glyphs, advances)), glyph_of, glyphs)
+
+    def _shaped(self, text: str) -> tuple[list[int], list[int], list[int]]:
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
         buffer.guess_segment_properties()
+        buffer.language = self._typeface.language
         hb.shape(self._font, buffer)
         infos = buffer.glyph_infos
-        glyphs = [info.codepoint for info in infos]
-        advances = [position.x_advance for position in buffer.glyph_positions]
-        try:
-            plain = [self._plain[glyph] for glyph in glyphs]
-        except KeyError:
-            clusters = [info.cluster for info in infos]
-            plain = [
-                self._learn(glyph, text[start:end])
-                for glyph, start, end in zip(glyphs, clusters, [*clusters[1:], len(text)], strict=True)
-            ]
-        glyph_of = None
-        if len(glyphs) != len(text):
-            clusters = [info.cluster for info in infos]
-            glyph_of = [sum(cluster < letter for cluster in clusters) for letter in range(len(text) + 1)]
-        return Shaped(
-            glyphs, advances, list(accumulate(advances, initial=0)), list(accumulate(plain, initial=0)), glyph_of
+        return (
+            [info.codepoint for info in infos],
+            [position.x_advance for position in buffer.glyph_positions],
+            [info.cluster for info in infos],
         )
 
-    def show(self, shaped: Shaped, start: int, end: int) -> bytes:
-        """Return the operator that shows the glyphs from `start` up to `end`."""
-        plain, hexes = self._plain, self._hex
-        parts = []
-        for glyph, advance in zip(shaped.glyphs[start:end], shaped.advances[start:end], strict=True):
-            parts.append(hexes[glyph])
-            if advance != plain[glyph] and (kern := int(self.width(glyph) - advance * 1000 / self.scale)):
-                parts.append(b">%d<" % kern)
-        return b"[<" + b"".join(parts) + b">]TJ"
-
-    def width(self, glyph: int) -> int:
-        """Return a glyph's width in thousandths of an em, as WeasyPrint writes it."""
-        return round(self._plain[glyph] * 1000 / self.scale)
-
-    def _learn(self, glyph: int, letters: str) -> int:
-        self._plain[glyph] = advance = self._font.get_glyph_h_advance(glyph)
-        self._hex[glyph] = b"%04x" % glyph
-        self._unicode.setdefault(glyph, letters)
-        return advance
+    def _piece(self, glyph: int, advance: int) -> bytes:
+        """Return how a glyph is shown in hexadecimal, with the kerning after it."""
+        width = round(self._font.get_glyph_h_advance(glyph) * 1000 / self.scale)
+        kern = int(width - advance * 1000 / self.scale)
+        return b"%04x>%d<" % (glyph, kern) if kern else b"%04x" % glyph
