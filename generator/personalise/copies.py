@@ -122,7 +122,7 @@ class Filler:
         table = self._codes.table(part)
         left, top, side = slot.box
         module = side / (table.modules + 2 * QUIET_ZONE)
-        if module < SMALLEST_MODULE_MM:
+        if module < SMALLEST_MODULE_MM - 1e-9:
             message = f"makes a link of {len(self._codes.link(part))} characters, too fine a QR code at {side:g} mm"
             raise CopyFault(self._code_column, message, "use shorter codes, or a shorter link in event.yaml")
         size = module * STRIP * PT_PER_MM

@@ -94,7 +94,7 @@ class Setter:
             first, last = (shaped.glyph_of[start], shaped.glyph_of[end]) if shaped.glyph_of else (start, end)
             parts += [self._moved(head, face, size, shaped, first, last), shaped.show(first, last), b"\n"]
         operators = b"".join(parts)
-        if not self._faces[face].doubtful.isdisjoint(text):
+        if shaped.altered or not self._faces[face].doubtful.isdisjoint(text):
             said = text.replace(NO_BREAK_SPACE, " ").encode("utf-16-be").hex().encode()
             operators = b"/Span<</ActualText<feff%s>>>BDC %sEMC\n" % (said, operators)
         return SetText(operators, text, tuple(spans), size, face, shaped.glyphs)

@@ -21,7 +21,8 @@ _LINEAR = ((0x20, 0x0590), (0x1E00, 0x2E00), (0x3000, 0xA000))
 class Shaped(NamedTuple):
     """A shaped text: by glyph its advance with and without kerning, in units of the size's `scale`, and how it is shown.
 
-    `glyph_of` maps letters to glyphs where some glyph stands for several; `glyphs` are those beyond its letters' own.
+    `glyph_of` maps letters to glyphs where some glyph stands for several; `glyphs` are those beyond its letters' own;
+    `altered` says that some of them stand for other letters elsewhere.
     """
 
     advances: Sequence[int]
@@ -29,6 +30,7 @@ class Shaped(NamedTuple):
     pieces: Sequence[bytes]
     glyph_of: Sequence[int] | None = None
     glyphs: Sequence[int] = ()
+    altered: bool = False
 
     def show(self, start: int, end: int) -> bytes:
         """Return the operator that shows the glyphs from `start` up to `end`."""
@@ -105,13 +107,15 @@ class Size:
 
     def _whole(self, text: str) -> Shaped:
         glyphs, advances, clusters = self._shaped(text)
+        said = text.replace(NO_BREAK_SPACE, " ")
+        altered = False
         for glyph, start, end in zip(glyphs, clusters, [*clusters[1:], len(text)], strict=True):
-            self._typeface.unicode.setdefault(glyph, text[start:end])
+            altered |= self._typeface.unicode.setdefault(glyph, said[start:end]) != said[start:end]
         plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
         glyph_of = None
         if len(glyphs) != len(text):
             glyph_of = [sum(cluster < letter for cluster in clusters) for letter in range(len(text) + 1)]
-        return Shaped(advances, plain, list(map(self._piece, glyphs, advances)), glyph_of, glyphs)
+        return Shaped(advances, plain, list(map(self._piece, glyphs, advances)), glyph_of, glyphs, altered)
 
     def _shaped(self, text: str) -> tuple[list[int], list[int], list[int]]:
         buffer = self._buffer

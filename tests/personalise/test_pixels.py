@@ -74,4 +74,3 @@ def test_a_filled_page_looks_as_if_it_were_typeset_whole(row: dict[str, str], tm
 def _pictures(pdf: bytes) -> list[Image.Image]:
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
         return [page.render(scale=DPI / 72).to_pil().convert("RGB") for page in document]
-

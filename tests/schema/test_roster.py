@@ -42,7 +42,11 @@ def test_encodings_and_delimiters(encoding: str, delimiter: str, tmp_path: Path,
     text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
     (entry,) = _read(_csv(tmp_path, text, encoding), people)
     assert entry.values["name"] == "Contoh Dué, S.E."
-    assert (entry.values["number"], entry.values["status"], entry.values["code"]) == ("198003122005011901", "pns", "007")
+    assert (entry.values["number"], entry.values["status"], entry.values["code"]) == (
+        "198003122005011901",
+        "pns",
+        "007",
+    )
 
 
 def test_the_delimiter_may_be_told_and_rows_count_from_the_headings(tmp_path: Path, people: RosterKind) -> None:
