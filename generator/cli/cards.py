@@ -18,6 +18,7 @@ from generator.personalise.run import Options, Progress, Result, run_cards
 @click.argument("project", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("roster", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="PDF file to write.")
+@click.option("-p", "--product", help="Which product, if several can be filled in.")
 @click.option("-l", "--language", help="Language of the event [its first].")
 @click.option("--theme", help="Theme instead of the event's.")
 @click.option("--per-file", type=click.IntRange(min=1), help="So many cards in a file at most.")
@@ -25,7 +26,7 @@ from generator.personalise.run import Options, Progress, Result, run_cards
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that are wrong, and make the others.")
 @click.option("--json", "as_json", is_flag=True, help="Tell progress and result as lines of JSON.")
 def command(project: Path, roster: Path, output: Path, as_json: bool, **choices: Any) -> None:
-    """Make the pocket card of PROJECT for everyone in ROSTER, a CSV or XLSX file with a column “nama”."""
+    """Make a card of PROJECT for everyone in ROSTER, a CSV or XLSX file with a column “nama”."""
     quiet = click.get_current_context().obj["quiet"]
     progress = _json_lines() if as_json else _line() if sys.stderr.isatty() and not quiet else _silent
     result = run_cards(project, roster, output, Options(**choices), progress)

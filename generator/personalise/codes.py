@@ -1,8 +1,8 @@
 """QR codes of links that differ in one part.
 
-With version, level and mask fixed, a code's modules are an affine function of the link's bits over GF(2): from one code
-and what each bit changes, any other comes by one XOR a character. Modules are drawn as text of a font whose 256 glyphs are
-columns of eight modules; the text is a clipping path, one outline without seams, and is then painted.
+With version, level and mask fixed, a code's modules are an affine function of the link's bits over GF(2): from one
+code and what each bit changes, any other comes by one XOR a character. Modules are drawn as text of a font whose 256
+glyphs are columns of eight modules; the text is a clipping path, one outline without seams, and is then painted.
 """
 
 from __future__ import annotations
@@ -82,7 +82,13 @@ class Codes:
         import segno  # noqa: PLC0415  # a kept table does without it
 
         best = segno.make_qr(self.link(part), error="m", mode="byte")
-        fixed = {"version": best.version, "error": best.error, "mask": best.mask, "mode": "byte", "boost_error": False}
+        fixed: dict[str, Any] = {
+            "version": best.version,
+            "error": best.error,
+            "mask": best.mask,
+            "mode": "byte",
+            "boost_error": False,
+        }
 
         def strips(text: str) -> int:
             return _strips(segno.make_qr(self.link(text), **fixed).matrix)

@@ -22,7 +22,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9._~-]*")
 STRIPS = b"/Q"
 
 
-class CopyFault(ValueError):
+class CopyError(ValueError):
     """What keeps a row from being printed: its column, what is wrong, and how to mend it."""
 
     def __init__(self, column: str, message: str, mend: str) -> None:
@@ -61,7 +61,7 @@ class Filler:
         self._repeated = lru_cache(REPEATED)(self._set)
 
     def fill(self, row: Row) -> Copy:
-        """Return the copy of a row; CopyFault if a text does not fit or cannot be drawn."""
+        """Return the copy of a row; CopyError if a text does not fit or cannot be drawn."""
         pages: dict[int, bytes] = {}
         copy = Copy(pages)
         for name in self._setters:
@@ -96,13 +96,13 @@ class Filler:
             missing = "".join(sorted({letter for letter in text if letter not in own.linear}))
             font = self._plate.faces[self._plate.slot_faces[name][0]].name
             mend = "write it otherwise, or name a font that has all of it under fallback_fonts in _brand.yml"
-            raise CopyFault(name, f"the font {font} has no “{missing[:20]}”", mend)
+            raise CopyError(name, f"the font {font} has no “{missing[:20]}”", mend)
         set_ = setter.set(text, face)
         if isinstance(set_, TooLong):
             least = setter.slot.style.minimum
             shown = text if len(text) <= 60 else f"{text[:59]}…"
             message = f"“{shown}” does not fit its field at {least:g} pt, its smallest size"
-            raise CopyFault(name, message, f"cut {set_.cut} of its {len(text)} characters")
+            raise CopyError(name, message, f"cut {set_.cut} of its {len(text)} characters")
         return set_
 
     def _code(self, row: Row) -> bytes:
@@ -111,7 +111,7 @@ class Filler:
         assert slot is not None and self._codes is not None
         if not self._allow_number and (number := row.get("number")) and number in part.replace(" ", ""):
             mend = "write another code; or say allow_nip: true under cards in event.yaml"
-            raise CopyFault(self._code_column, "holds the holder's NIP, which would be in the QR code", mend)
+            raise CopyError(self._code_column, "holds the holder's NIP, which would be in the QR code", mend)
         if not _PLAIN.fullmatch(part):
             part = quote(part, safe="")
         return self._placed(part)
@@ -124,7 +124,7 @@ class Filler:
         module = side / (table.modules + 2 * QUIET_ZONE)
         if module < SMALLEST_MODULE_MM - 1e-9:
             message = f"makes a link of {len(self._codes.link(part))} characters, too fine a QR code at {side:g} mm"
-            raise CopyFault(self._code_column, message, "use shorter codes, or a shorter link in event.yaml")
+            raise CopyError(self._code_column, message, "use shorter codes, or a shorter link in event.yaml")
         size = module * STRIP * PT_PER_MM
         x = (left + QUIET_ZONE * module) * PT_PER_MM
         # The first string moves down by the leading before it is shown.

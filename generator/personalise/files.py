@@ -80,7 +80,7 @@ class CardFiles:
         self._folder = folder
         self._stem = Path(name).stem
         self._suffix = Path(name).suffix
-        self._make = lambda path: CardFile(path, plate, typefaces, key)
+        self._made_of = (plate, typefaces, key)
         self._per_file = per_file
         self._open: dict[str | None, CardFile] = {}
         self._parts: dict[str | None, int] = {}
@@ -97,7 +97,7 @@ class CardFiles:
             self._parts[group] = self._parts.get(group, 0) + 1
             name = self._name(group)
             self.made.append(name)
-            file = self._open[group] = self._make(self._folder / name)
+            file = self._open[group] = CardFile(self._folder / name, *self._made_of)
         file.add(copy)
         if len(self._open) > 1 and file.cards % 64 == 0:
             self._flush()

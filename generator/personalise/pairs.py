@@ -1,4 +1,4 @@
-"""Which characters of a font are shaped by pairs alone: no substitution begins with them, kerning looks at two letters."""
+"""Which characters of a font are shaped by pairs alone: no substitution begins with them, kerning looks at two."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from generator.personalise.plate import CodeSlot, Face, Plate
 from generator.personalise.setting import SetText, Slot
 from generator.products import Layout
 from generator.renderers import Job, Workshop
-from generator.renderers.pages import find_page, merged_layout, typeset
+from generator.renderers.pages import find_page, merged_layout, typeset_page
 from generator.schema.problems import Problem
 
 
@@ -58,7 +58,7 @@ def make_plate(job: Job, kit: Mapping[str, Any], shop: Workshop, with_code: bool
         mend = "choose a product whose product.yaml says personal:"
         raise InputError([Problem(str(job.product.path), 0, 0, "personal", "it has no variable fields", mend)])
     fields = fields_of(layout)
-    made = typeset(
+    made = typeset_page(
         job, kit, shop, find_page(job, shop), layout, job.product.file.bleed_mm,
         personal=fields if with_code else {**fields, "code": None},
     )  # fmt: skip

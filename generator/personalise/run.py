@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,7 +14,7 @@ from generator.cache import kept
 from generator.errors import SHOWN_PROBLEMS, FitError, InputError, UsageError
 from generator.inputs import inputs_hash
 from generator.personalise.codes import Codes
-from generator.personalise.copies import CopyFault, Filler
+from generator.personalise.copies import CopyError, Filler
 from generator.personalise.duplicates import Seen, open_seen
 from generator.personalise.files import CardFiles
 from generator.personalise.plate import Plate, packed, unpacked
@@ -45,7 +45,7 @@ class Options:
     per_file: int | None = None
     group_by: str | None = None
     skip_bad: bool = False
-    product: str = "pocket-card"
+    product: str | None = None
 
 
 @dataclass
@@ -74,7 +74,9 @@ def run_cards(folder: Path, roster: Path, out: Path, options: Options, progress:
     project = load_project(folder, resources)
     products = discover(resources)
     chosen = PlanOptions(
-        products=(options.product,), languages=(options.language,) if options.language else (), theme=options.theme
+        products=(_product(products, options.product),),
+        languages=(options.language,) if options.language else (),
+        theme=options.theme,
     )
     job = plan(project, products, chosen)[0]
     kind = _kind(job.product, resources)
@@ -115,7 +117,7 @@ def _print(
     if not problems:
         try:
             copy = filler.fill(entry.values)
-        except CopyFault as fault:
+        except CopyError as fault:
             heading = table.columns.get(fault.column, fault.column)
             problems = (Problem(str(table.path), entry.number, 0, heading, fault.message, fault.mend),)
         else:
@@ -146,6 +148,14 @@ def _check_batch(batch: list[Entry], seen: Seen, table: Roster) -> None:
                 str(table.path), entry.number, 0, table.columns["number"], message, "delete one of the rows"
             )
             batch[place] = Entry(entry.number, entry.values, (problem,))
+
+
+def _product(products: Mapping[str, Product], name: str | None) -> str:
+    """Return the product that is named, else the one that has variable fields."""
+    personal = [each for each, product in products.items() if product.file.personal]
+    if name is None and len(personal) != 1:
+        raise UsageError(f"name the product with -p; these have variable fields: {', '.join(personal) or 'none'}")
+    return name or personal[0]
 
 
 def _kind(product: Product, resources: Resources) -> RosterKind:

@@ -19,7 +19,7 @@ _LINEAR = ((0x20, 0x0590), (0x1E00, 0x2E00), (0x3000, 0xA000))
 
 
 class Shaped(NamedTuple):
-    """A shaped text: by glyph its advance with and without kerning, in units of the size's `scale`, and how it is shown.
+    """A shaped text: by glyph its advance with and without kerning, in units of `scale`, and how it is shown.
 
     `glyph_of` maps letters to glyphs where some glyph stands for several; `glyphs` are those beyond its letters' own;
     `altered` says that some of them stand for other letters elsewhere.

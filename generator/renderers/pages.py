@@ -11,8 +11,7 @@ from generator.fitting.finished import Key, Limit
 from generator.fitting.session import FitSession, KitIndex
 from generator.products import Layout, Product, Role
 from generator.renderers import Artefact, Job, Workshop
-from generator.renderers.pdf import Typeset
-from generator.renderers.pdf import typeset as lay_out
+from generator.renderers.pdf import Typeset, typeset
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
@@ -29,7 +28,7 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     template = find_page(job, shop)
     layout = shop.layouts.get(job.product.name) or merged_layout(job.product, shop.theme)
     shop.layouts[job.product.name] = layout
-    made = typeset(job, kit, shop, template, layout)
+    made = typeset_page(job, kit, shop, template, layout)
     if made is None:
         return []
     html, pdf = made
@@ -52,7 +51,7 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     ]
 
 
-def typeset(
+def typeset_page(
     job: Job,
     kit: Mapping[str, Any],
     shop: Workshop,
@@ -176,7 +175,7 @@ def _laid_out(html: str, template: str, layout: Layout, shop: Workshop, drawings
         for weight in sorted({role.weight for role in layout.roles.values()})
     ]
     roots = [*shop.resources.template_roots, *shop.roots]
-    return lay_out(html, template, dict.fromkeys(faces), shop.font_folder, roots, {**shop.assets, **drawings})
+    return typeset(html, template, dict.fromkeys(faces), shop.font_folder, roots, {**shop.assets, **drawings})
 
 
 def _context(

@@ -16,7 +16,7 @@ from generator.schema.base import Model, Text, validate
 from generator.schema.nearest import hint
 from generator.schema.problems import Problem
 from generator.schema.roster_tables import Cell, Line, open_table
-from generator.schema.roster_values import CellFault, check_month, folded, reader
+from generator.schema.roster_values import CellError, check_month, folded, reader
 from generator.schema.yaml import read_yaml
 
 MOST_BLANK_LINES = 50  # above the headings
@@ -59,7 +59,7 @@ class _Place:
 
 @dataclass(frozen=True)
 class Roster:
-    """An open roster: the columns that are there with their headings, its entries, and the share of it that was read."""
+    """An open roster: the columns that are there with their headings, its entries, and the share that was read."""
 
     path: Path
     columns: dict[str, str]
@@ -147,7 +147,7 @@ def _entries(path: Path, places: Sequence[_Place], width: int, lines: Iterator[L
                 values = {column: read(cells[index]) for column, index, read in readers}
                 if values.get("status") == "pns":
                     check_month(values.get("number", ""))
-            except CellFault:
+            except CellError:
                 if all(cell == "" for cell in cells):
                     continue
                 yield _faulty(path, line, places)
@@ -171,19 +171,19 @@ def _faulty(path: Path, line: Line, places: Sequence[_Place]) -> Entry:
     problems: list[Problem] = []
     values: Row = {}
 
-    def note(place: _Place, fault: CellFault) -> None:
+    def note(place: _Place, fault: CellError) -> None:
         where = (str(path), line.number, place.index + 1, place.heading)
         problems.append(Problem(*where, fault.message, fault.mend))
 
     for place in places:
         try:
             values[place.column] = place.read(line.cells[place.index])
-        except CellFault as fault:
+        except CellError as fault:
             note(place, fault)
     numbered = next((place for place in places if place.column == "number"), None)
     if numbered and values.get("status") == "pns":
         try:
             check_month(values.get("number", ""))
-        except CellFault as fault:
+        except CellError as fault:
             note(numbered, fault)
     return Entry(line.number, values, tuple(problems))

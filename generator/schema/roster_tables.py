@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -51,8 +52,8 @@ def open_table(path: Path) -> Iterator[Table]:
             yield _sheet(path)
             return
         size = path.stat().st_size
-        with path.open(encoding=_encoding(path), newline="") as file:
-            yield Table(_lines(path, file), lambda: file.buffer.tell() / max(size, 1))
+        with path.open("rb") as raw, TextIOWrapper(raw, encoding=_encoding(path), newline="") as file:
+            yield Table(_lines(path, file), lambda: raw.tell() / max(size, 1))
     except OSError as error:
         reason = error.strerror or str(error)
         raise _unreadable(path, f"cannot be read ({reason})", "name a CSV or XLSX file") from error

@@ -1,4 +1,4 @@
-"""What may stand in a roster's cells: names, employee numbers, codes; each is set right, or told what is wrong with it."""
+"""What may stand in a roster's cells: names, employee numbers, codes; each is put right, or told what is wrong."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _TEXT_MEND = "delete that character and type the text again"
 
 
-class CellFault(ValueError):
+class CellError(ValueError):
     """What is wrong with a cell, and how to mend it."""
 
     def __init__(self, message: str, mend: str) -> None:
@@ -29,18 +29,18 @@ class CellFault(ValueError):
 
 
 def cell_text(cell: Cell, kind: str) -> str:
-    """Return a cell as text; CellFault if the spreadsheet has made something else of it."""
+    """Return a cell as text; CellError if the spreadsheet has made something else of it."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         shown = "true or false" if isinstance(cell, bool) else "a date or a time"
-        raise CellFault(f"is {shown}, not text", "format the column as text and type it again")
+        raise CellError(f"is {shown}, not text", "format the column as text and type it again")
     if abs(cell) >= LARGEST_WHOLE:
-        raise CellFault(f"is the number {cell:.15g}, of which the spreadsheet has lost digits", _AS_TEXT)
+        raise CellError(f"is the number {cell:.15g}, of which the spreadsheet has lost digits", _AS_TEXT)
     if kind == "name":
-        raise CellFault(f"is the number {cell:g}, not a name", "write the name")
+        raise CellError(f"is the number {cell:g}, not a name", "write the name")
     if kind == "nip":
-        raise CellFault(f"is the number {cell:.15g}; leading zeros would be lost", _AS_TEXT)
+        raise CellError(f"is the number {cell:.15g}; leading zeros would be lost", _AS_TEXT)
     return str(int(cell)) if cell == int(cell) else repr(cell)
 
 
@@ -48,69 +48,61 @@ _AS_TEXT = "format the column as text, and enter the number again from its sourc
 
 
 def clean(text: str, longest: int) -> str:
-    """Return a text with single spaces and composed letters; CellFault if it holds what cannot be printed or seen."""
+    """Return a text with single spaces and composed letters; CellError if it holds what cannot be printed or seen."""
     if not (text.isascii() and text.isprintable()):
         text = _composed(text)
     if len(text) > longest:
-        raise CellFault(f"has {len(text)} characters; {longest} at most are read", "shorten it")
+        raise CellError(f"has {len(text)} characters; {longest} at most are read", "shorten it")
     return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
 
 
 def _composed(text: str) -> str:
     if len(text) > 2000:
-        raise CellFault(f"has {len(text)} characters", "shorten it")
+        raise CellError(f"has {len(text)} characters", "shorten it")
     text = " ".join(unicodedata.normalize("NFC", text).split())
     for character in text:
         if unicodedata.category(character) in _INVISIBLE or character == "\ufffd":
-            raise CellFault(f"holds U+{ord(character):04X}, a character that cannot be seen or printed", _TEXT_MEND)
+            raise CellError(f"holds U+{ord(character):04X}, a character that cannot be seen or printed", _TEXT_MEND)
     return text
 
 
 def name(text: str) -> str:
     """Return a person's name; it begins as names do, not as formulas."""
     if not text:
-        raise CellFault("is empty", "write the name, or delete the row")
+        raise CellError("is empty", "write the name, or delete the row")
     if text[0] in "=+-@":
-        raise CellFault(f"begins with “{text[0]}”, as a formula does", "write the name itself")
+        raise CellError(f"begins with “{text[0]}”, as a formula does", "write the name itself")
     if not any(map(str.isalpha, text)):
-        raise CellFault("holds no letter", "write the name")
+        raise CellError("holds no letter", "write the name")
     return text
 
 
 def nip(text: str) -> str:
-    """Return an employee number as 18 digits, "" for "-"; what it says of a civil servant's months is `check_month`'s."""
+    """Return an employee number as 18 digits, "" for "-"; `check_month` looks at a civil servant's month."""
     if text == NONE:
         return ""
     digits = text.lstrip("'").replace(" ", "").replace(".", "")
     found = _NIP.fullmatch(digits)
-    if found and int(found[4]) >= int(found[1]) + YOUNGEST and (found[3] <= "28" or _is_day(found)):
+    if found and int(found[4]) >= int(found[1]) + YOUNGEST and (found[3] <= "28" or _is_date(digits[:8])):
         return digits
-    raise CellFault(*_nip_fault(text, digits))
-
-
-def _is_day(found: re.Match[str]) -> bool:
-    try:
-        date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return False
-    return True
+    raise CellError(*_nip_fault(text, digits))
 
 
 def _nip_fault(text: str, digits: str) -> tuple[str, str]:
-    correct = "correct it after the letter of appointment"
     if not text:
         return "is empty", f"write the number, or “{NONE}” where there is none"
     if _SCIENTIFIC.fullmatch(text):
         return f"“{text}” is what a spreadsheet has left of a number", _AS_TEXT
+    message = f"tells the year of birth {digits[:4]} and of appointment {digits[8:12]}"
     if not digits.isascii() or not digits.isdigit():
-        return f"“{_short(text)}” is no number of 18 digits", correct
-    if len(digits) != 18:
-        return f"has {len(digits)} digits, not 18", correct
-    if not _is_date(digits[:8]):
-        return f"does not begin with a date of birth: {digits[:4]}-{digits[4:6]}-{digits[6:8]}", correct
-    if digits[14] not in "12":
-        return f"has {digits[14]} where 1 or 2 stands for the sex, its 15th digit", correct
-    return f"tells the year of birth {digits[:4]} and of appointment {digits[8:12]}", correct
+        message = f"“{_short(text)}” is no number of 18 digits"
+    elif len(digits) != 18:
+        message = f"has {len(digits)} digits, not 18"
+    elif not _is_date(digits[:8]):
+        message = f"does not begin with a date of birth: {digits[:4]}-{digits[4:6]}-{digits[6:8]}"
+    elif digits[14] not in "12":
+        message = f"has {digits[14]} where 1 or 2 stands for the sex, its 15th digit"
+    return message, "correct it after the letter of appointment"
 
 
 def _is_date(digits: str) -> bool:
@@ -125,13 +117,13 @@ def check_month(number: str) -> None:
     """Hold a civil servant's number (PNS) to its month of appointment; a contract employee's (PPPK) has none there."""
     if number and not "01" <= number[12:14] <= "12":
         message = f"has {number[12:14]} where the month of appointment stands, its 13th and 14th digit"
-        raise CellFault(message, "correct it, or say PPPK if the holder is one")
+        raise CellError(message, "correct it, or say PPPK if the holder is one")
 
 
 def code(text: str) -> str:
     """Return a code that stands in a link."""
     if not text:
-        raise CellFault("is empty", "write the code that this row's link ends in")
+        raise CellError("is empty", "write the code that this row's link ends in")
     return text
 
 
@@ -147,7 +139,7 @@ def reader(kind: str, statuses: Mapping[str, str]) -> Callable[[Cell], str]:
         if not text:
             return ""
         if (found := statuses.get(folded(text))) is None:
-            raise CellFault(f"“{_short(text)}” is no status", f"write one of: {', '.join(statuses)}")
+            raise CellError(f"“{_short(text)}” is no status", f"write one of: {', '.join(statuses)}")
         return found
 
     check, longest = checks.get(kind, status), LONGEST[kind]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from generator.personalise.codes import STRIP, Codes, svg_path
 from generator.renderers.qr import QUIET_ZONE, encode
@@ -15,9 +17,6 @@ PART = st.text(alphabet="ABCXYZabcxyz0189-._~%", min_size=1, max_size=24)
 @settings(deadline=None, max_examples=60)
 @given(PART)
 def test_a_code_decodes_to_its_link(part: str) -> None:
-    import zxingcpp
-    from PIL import Image
-
     table = CODES.table(part)
     strips = table.strips(part.encode())
     wide = table.modules + 2 * QUIET_ZONE

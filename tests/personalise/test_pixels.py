@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -17,7 +18,7 @@ from generator.personalise.plating import fields_of, make_plate
 from generator.pipeline import time_of
 from generator.plan import Options, plan
 from generator.products import discover
-from generator.renderers.pages import find_page, merged_layout, typeset
+from generator.renderers.pages import find_page, merged_layout, typeset_page
 from generator.renderers.qr import QUIET_ZONE
 from generator.resources import Resources
 from generator.schema.project import load_project
@@ -62,15 +63,19 @@ def test_a_filled_page_looks_as_if_it_were_typeset_whole(row: dict[str, str], tm
             "modules": table.modules + 2 * QUIET_ZONE,
         }
         fields = fields_of(layout, filler.lines(row), code)
-        whole = typeset(job, kit, shop, find_page(job, shop), layout, 0.0, personal=fields)
+        whole = typeset_page(job, kit, shop, find_page(job, shop), layout, 0.0, personal=fields)
         assert whole is not None, [misfit for _, misfit in shop.misfits]
     filled, wanted = _pictures((tmp_path / "filled.pdf").read_bytes()), _pictures(whole[1])
     for page, (ours, theirs) in enumerate(zip(filled, wanted, strict=True), start=1):
         assert ours.size == theirs.size
-        difference = max(high for _, high in ImageChops.difference(ours, theirs).getextrema())
+        difference = max(high for _, high in _extrema(ours, theirs))
         assert difference <= 3, f"page {page} differs by {difference}"
 
 
 def _pictures(pdf: bytes) -> list[Image.Image]:
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
         return [page.render(scale=DPI / 72).to_pil().convert("RGB") for page in document]
+
+
+def _extrema(one: Image.Image, other: Image.Image) -> Any:
+    return ImageChops.difference(one, other).getextrema()

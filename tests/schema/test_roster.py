@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.errors import InputError
 from generator.schema.roster import Entry, RosterKind, load_kind, open_roster
-from generator.schema.roster_values import CellFault, clean, name, nip
+from generator.schema.roster_values import CellError, clean, name, nip
 from tests.support import EXAMPLE, ROOT
 
 HEADINGS = "nama;nip;jenis;unit kerja;kode"
@@ -123,15 +123,15 @@ def test_workbooks_keep_text_and_are_refused_where_they_lost_digits(tmp_path: Pa
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    rows = [
-        HEADINGS.split(";"),
+    rows: list[list[object]] = [
+        [*HEADINGS.split(";")],
         ["Contoh Satu", "198003122005011901", "PNS", "Bagian", "007"],
         ["Contoh Dua", 198003122005011902, "PNS", "Bagian", 8],
         ["Contoh Tiga", "-", None, datetime.date(2026, 1, 2), "9"],
     ]
     for number, row in enumerate(rows, start=3):
         for column, cell in enumerate(row, start=2):
-            sheet.cell(number, column, cell)
+            sheet.cell(number, column).value = cell
     book.save(tmp_path / "pegawai.xlsx")
     good, lost, dated = _read(tmp_path / "pegawai.xlsx", people)
     assert (good.number, good.values["code"], good.values["number"]) == (4, "007", "198003122005011901")
@@ -172,7 +172,7 @@ def test_the_examples_roster_is_right(people: RosterKind) -> None:
 def test_whatever_is_read_as_a_name_can_be_seen(text: str) -> None:
     try:
         read = name(clean(text, 200))
-    except CellFault as fault:
+    except CellError as fault:
         assert fault.message and fault.mend
     else:
         assert read == " ".join(read.split())
@@ -183,7 +183,7 @@ def test_whatever_is_read_as_a_name_can_be_seen(text: str) -> None:
 def test_whatever_is_read_as_a_number_has_18_digits(text: str) -> None:
     try:
         read = nip(text)
-    except CellFault:
+    except CellError:
         return
     assert len(read) == 18 and read.isdigit()
     assert read == "".join(filter(str.isdigit, text))
