@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -37,7 +37,7 @@ class Copy:
     """One filled copy: by page (from 1) the operators over its plate; by face the set texts that it shows."""
 
     pages: dict[int, bytes]
-    shown: list[tuple[int, SetText]] = field(default_factory=list)
+    shown: list[tuple[int, SetText]]
 
 
 class Filler:
@@ -48,6 +48,7 @@ class Filler:
         self._codes = codes
         self._code_column = code_column
         self._allow_number = allow_number_in_code
+        self._places: dict[int, tuple[bytes, bytes]] = {}
         self.typefaces = [Typeface(face.data, face.paired, plate.language) for face in plate.faces]
         self._setters = {
             name: Setter(
@@ -58,25 +59,27 @@ class Filler:
             )
             for name, slot in plate.slots.items()
         }
-        self._repeated = lru_cache(REPEATED)(self._set)
+        repeated = lru_cache(REPEATED)(self._set)
+        # Names and numbers seldom come twice; what else there is, often.
+        self._fields = [
+            (name, slot.page, plate.slot_faces[name], self._set if name in ("name", "number") else repeated)
+            for name, slot in plate.slots.items()
+        ]
 
     def fill(self, row: Row) -> Copy:
         """Return the copy of a row; CopyError if a text does not fit or cannot be drawn."""
-        pages: dict[int, bytes] = {}
-        copy = Copy(pages)
-        for name in self._setters:
+        shown: list[tuple[int, SetText]] = []
+        parts: dict[int, list[bytes]] = {}
+        for name, page, faces, set_text in self._fields:
             if text := self._text(name, row):
-                set_ = self._set(name, text) if name in ("name", "number") else self._repeated(name, text)
-                page = self._plate.slots[name].page
-                pages[page] = pages.get(page, b"") + set_.operators
-                face = self._plate.slot_faces[name][set_.face]
-                copy.shown.append((face, set_))
-        pages = {page: b"BT\n%sET\n" % operators for page, operators in pages.items()}
+                text_set = set_text(name, text)
+                parts.setdefault(page, []).append(text_set.operators)
+                shown.append((faces[text_set.face], text_set))
+        pages = {page: b"BT\n%sET\n" % b"".join(operators) for page, operators in parts.items()}
         if self._plate.code and self._codes:
             page = self._plate.code.page
             pages[page] = pages.get(page, b"") + self._code(row)
-        copy.pages = pages
-        return copy
+        return Copy(pages, shown)
 
     def _text(self, name: str, row: Row) -> str:
         """Return what a field says for a row."""
@@ -117,24 +120,32 @@ class Filler:
         return self._placed(part)
 
     def _placed(self, part: str) -> bytes:
+        """Return the operators of a code: its clipping path of text, and the paint."""
+        assert self._codes is not None
+        table = self._codes.table(part)
+        if table.modules not in self._places:
+            self._places[table.modules] = self._place(table.modules, part)
+        before, after = self._places[table.modules]
+        return before + table.text(part.encode()) + after
+
+    def _place(self, modules: int, part: str) -> tuple[bytes, bytes]:
+        """Return the operators before and after the strings of a code of so many modules."""
         slot = self._plate.code
         assert slot is not None and self._codes is not None
-        table = self._codes.table(part)
         left, top, side = slot.box
-        module = side / (table.modules + 2 * QUIET_ZONE)
+        module = side / (modules + 2 * QUIET_ZONE)
         if module < SMALLEST_MODULE_MM - 1e-9:
             message = f"makes a link of {len(self._codes.link(part))} characters, too fine a QR code at {side:g} mm"
             raise CopyError(self._code_column, message, "use shorter codes, or a shorter link in event.yaml")
         size = module * STRIP * PT_PER_MM
-        x = (left + QUIET_ZONE * module) * PT_PER_MM
         # The first string moves down by the leading before it is shown.
-        y = (self._plate.height - top - QUIET_ZONE * module) * PT_PER_MM + size
+        x, y = (left + QUIET_ZONE * module) * PT_PER_MM, (self._plate.height - top - QUIET_ZONE * module) * PT_PER_MM
         quiet = module * PT_PER_MM  # round the modules, or their outer edges would be softened twice
-        wide = table.modules * module * PT_PER_MM + 2 * quiet
-        return b"q BT 7 Tr %s %.5f Tf %.5f TL %.4f %.4f Td\n%s\nET %s%.4f %.4f %.4f %.4f re f Q\n" % (
-            STRIPS, size * EM / (STRIP * UNIT), size, x, y, table.text(part.encode()), slot.ink,
-            x - quiet, y - size + quiet - wide, wide, wide,
+        wide = (modules + 2) * quiet
+        before = b"q BT 7 Tr %s %.5f Tf %.5f TL %.4f %.4f Td\n" % (
+            STRIPS, size * EM / (STRIP * UNIT), size, x, y + size,
         )  # fmt: skip
+        return before, b"\nET %s%.4f %.4f %.4f %.4f re f Q\n" % (slot.ink, x - quiet, y + quiet - wide, wide, wide)
 
     def lines(self, row: Row) -> Mapping[str, SetText]:
         """Return the set texts of a row by field."""
