@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project
 from generator.schema.yaml import Document, read_yaml
-from generator.workshop import open_workshop
+from generator.workshop import input_files, open_workshop, time_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -161,23 +160,3 @@ def _up_to_date(published: Manifest, jobs: Sequence[Job], inputs: str, out: Path
     return all(
         path in entries and entries[path].inputs == inputs and holds(entries[path], out) for path in wanted | beside
     )
-
-
-def input_files(project: Project, shop: Workshop) -> Iterator[Path]:
-    """Yield the project's own files that a build depends on."""
-    yield from (document.path for document in project.documents.values())
-    yield from (logo.path for logo in project.logos)
-    yield from shop.font_files()
-
-
-@contextmanager
-def time_of(day: date) -> Iterator[None]:
-    """Make the event's date the time in files, unless SOURCE_DATE_EPOCH says otherwise."""
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        yield
-        return
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(day, time(), UTC).timestamp()))
-    try:
-        yield
-    finally:
-        del os.environ["SOURCE_DATE_EPOCH"]

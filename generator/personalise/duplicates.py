@@ -34,7 +34,7 @@ class Seen:
 def open_seen(folder: Path) -> Iterator[Seen]:
     """Open an empty table in a folder that goes away with the run."""
     with closing(sqlite3.connect(folder / "seen.sqlite", isolation_level=None)) as database:
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -4000"):
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -2000"):
             database.execute(f"PRAGMA {pragma}")
         database.execute("CREATE TABLE seen (key INTEGER PRIMARY KEY, row INTEGER)")
         yield Seen(database)

@@ -18,7 +18,6 @@ from generator.personalise.copies import CopyError, Filler
 from generator.personalise.duplicates import Seen, open_seen
 from generator.personalise.files import CardFiles
 from generator.personalise.plate import Plate, packed, unpacked
-from generator.pipeline import compose_kits, input_files, misfit_line, time_of
 from generator.plan import Options as PlanOptions
 from generator.plan import plan
 from generator.products import Product, discover
@@ -29,7 +28,7 @@ from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project
 from generator.schema.roster import Entry, Roster, RosterKind, load_kind, open_roster
 from generator.schema.roster_values import folded
-from generator.workshop import open_workshop
+from generator.workshop import input_files, open_workshop, time_of
 
 BATCH = 2000  # rows
 Progress = Callable[[int, int, float], None]
@@ -197,7 +196,9 @@ def _plate(project: Project, job: Job, resources: Resources, options: Options, w
     key = inputs_hash(input_files(project, shop), resources, "plate", shop.theme.name, job.language, with_code)
 
     def made() -> bytes:
-        from generator.personalise.plating import make_plate  # noqa: PLC0415  # a kept plate does without WeasyPrint
+        # A kept plate does without WeasyPrint and all that a build needs.
+        from generator.personalise.plating import make_plate  # noqa: PLC0415
+        from generator.pipeline import compose_kits, misfit_line  # noqa: PLC0415
 
         with TemporaryDirectory() as scratch:
             kits, locators = compose_kits(project, [job], resources, shop)

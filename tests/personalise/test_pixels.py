@@ -15,7 +15,6 @@ from generator.personalise.codes import Codes, svg_path
 from generator.personalise.copies import Filler
 from generator.personalise.files import CardFile
 from generator.personalise.plating import fields_of, make_plate
-from generator.pipeline import time_of
 from generator.plan import Options, plan
 from generator.products import discover
 from generator.renderers.pages import find_page, merged_layout, typeset_page
@@ -23,7 +22,7 @@ from generator.renderers.qr import QUIET_ZONE
 from generator.resources import Resources
 from generator.schema.project import load_project
 from generator.schema.yaml import read_yaml
-from generator.workshop import open_workshop
+from generator.workshop import open_workshop, time_of
 from tests.support import EXAMPLE, ROOT
 
 DPI = 300
