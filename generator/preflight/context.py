@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import Protocol
 
 from generator.preflight.rule import Expected
-from generator.publish import MANIFEST, read_manifest
+from generator.publish import MANIFEST, Manifest, read_manifest
 
 HIGHEST = 3  # folders above a file in which its manifest may lie
+MAX_MANIFEST = 8 << 20  # bytes; a kit's has a hundredth of a megabyte
 
 
 class Made(Protocol):
@@ -55,10 +58,23 @@ def expected_beside(path: Path) -> Expected:
     """Return what the manifest beside a file, or in a folder above it, says of it; nothing if there is none."""
     path = path.absolute()
     for folder in path.parents[:HIGHEST]:
-        if (folder / MANIFEST).is_file() and (manifest := read_manifest(folder)) is not None:
+        manifest = _manifest(folder)
+        if manifest is not None:
             name = path.relative_to(folder).as_posix()
-            for entry in manifest.files:
-                if entry.path == name:
-                    return expected_of(entry, manifest.link)
-            return Expected()
+            entry = next((entry for entry in manifest.files if entry.path == name), None)
+            return expected_of(entry, manifest.link) if entry else Expected()
     return Expected()
+
+
+def _manifest(folder: Path) -> Manifest | None:
+    try:
+        status = (folder / MANIFEST).stat()
+    except OSError:
+        return None
+    return _read(folder, status.st_mtime_ns) if S_ISREG(status.st_mode) and status.st_size <= MAX_MANIFEST else None
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, changed: int) -> Manifest | None:
+    """Read a manifest once for all files of its folder, as long as it has not `changed`."""
+    return read_manifest(folder)

@@ -15,27 +15,10 @@ from generator.errors import InputError
 from generator.preflight import bounded, bounded_child
 from generator.preflight.bounded import BoundedReader
 from tests.preflight import bombs
-from tests.support import python
+from tests.support import peaks
 
 LIMIT_MB = 300
-MEASURED = """
-import resource
-from generator.cli import main
-try:
-    main(["check", {folder!r}])
-except SystemExit as stop:
-    own, child = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print("measured", stop.code, own, child)
-"""
 linux = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux bounds a child's memory")
-
-
-def checked(folder: Path) -> tuple[int, int, int]:
-    """Check a folder in a process of its own; return exit code, and peak memory in MB of it and of its children."""
-    word, *numbers = python(MEASURED.format(folder=str(folder))).splitlines()[-1].split()
-    assert word == "measured"
-    code, own, child = map(int, numbers)
-    return code, own, child
 
 
 def _reason(path: Path) -> str:
@@ -52,9 +35,10 @@ def test_bombs_do_not_pass_the_limit_of_memory(example_kit: Path, tmp_path: Path
     for name, make in bombs.PDFS.items():
         (tmp_path / f"{name}.pdf").write_bytes(make())
     shutil.copy(example_kit / "poster.pdf", tmp_path / "z last.pdf")
-    code, own, child = checked(tmp_path)
+    code, megabytes, said = peaks("check", tmp_path)
     assert code == 3
-    assert max(own, child) <= LIMIT_MB
+    assert megabytes <= LIMIT_MB
+    assert "4 files checked, 5 not read" in said
 
 
 @pytest.mark.parametrize("name", ["object stream", "xref stream", "cyclic pages", "deep pages"])
