@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from generator.preflight.pptx_box import Box
@@ -43,6 +44,13 @@ class Paint:
         return across**2 + down**2 <= 1
 
 
+def ground(slide: Slide) -> Ground:
+    """Return the paint of a slide, looked up once."""
+    if slide not in slide.file.grounds:
+        slide.file.grounds[slide] = Ground(slide)
+    return slide.file.grounds[slide]
+
+
 class Ground:
     """The paint of one slide."""
 
@@ -57,9 +65,9 @@ class Ground:
     def colours(self, shape: Shape, x: float, y: float) -> tuple[str | None, set[str]]:
         """Return the colour behind the shape's text at a point in mm, None if it cannot be told; and others that may be
         there, where an outline passes nearby."""
-        own = self.paints[: self._order[shape.element] + 1]
+        own = reversed(self.paints[: self._order[shape.element] + 1])
         possible: set[str] = set()
-        for paint in reversed([*self._drawn, *own]):
+        for paint in chain(own, reversed(self._drawn)):
             if paint is None or not paint.at(x, y):
                 continue
             if paint.fills != "part" or paint.colour is None:
@@ -114,14 +122,21 @@ class Ground:
             sheet = sheet.above
         return PAPER
 
-    def _of_sheets(self, slide: Slide) -> list[Paint | None]:
+    def _of_sheets(self, slide: Slide) -> list[Paint]:
         """Return the paint of the drawings of master and layout, lowest first."""
         sheets: list[Sheet] = []
         sheet: Sheet | None = slide
         while sheet and sheet.shows_above and sheet.above:
             sheet = sheet.above
             sheets.insert(0, sheet)
-        return [self.paint(shape) for sheet in sheets for shape in sheet.shapes if shape.holder is None]
+        return [paint for sheet in sheets for paint in self._of_sheet(slide, sheet)]
+
+    def _of_sheet(self, slide: Slide, sheet: Sheet) -> list[Paint]:
+        known, key = slide.file.painted, (sheet.name, self._palette)
+        if key not in known:
+            paints = (self.paint(shape) for shape in sheet.shapes if shape.holder is None)
+            known[key] = [paint for paint in paints if paint]
+        return known[key]
 
 
 def _fill_in(properties: Any) -> Any:
