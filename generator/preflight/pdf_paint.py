@@ -10,7 +10,7 @@ from typing import Any, Literal
 from generator.fitting import PT_PER_MM
 from generator.preflight.pdf_text import Box
 
-GROUND_PIXELS = 480  # the longer side; text of 6 pt is still three of them high on A4
+GROUND_PIXELS = 360  # the longer side; text of 6 pt is still two of them high on A4
 MAX_PIXELS = 6_000_000
 MAX_OBJECTS = 20_000
 MAX_DEPTH = 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -62,13 +63,23 @@ class Ground:
         self.paints = [self.paint(shape) for shape in slide.shapes]
         self._order = {shape.element: number for number, shape in enumerate(slide.shapes)}
 
-    def colours(self, shape: Shape, x: float, y: float) -> tuple[str | None, set[str]]:
-        """Return the colour behind the shape's text at a point in mm, None if it cannot be told; and others that may be
-        there, where an outline passes nearby."""
+    def under(self, shape: Shape, area: Box) -> list[Paint]:
+        """Return what may be painted behind a shape's text in an area, the topmost first."""
+        found = []
         own = reversed(self.paints[: self._order[shape.element] + 1])
-        possible: set[str] = set()
         for paint in chain(own, reversed(self._drawn)):
-            if paint is None or not paint.at(x, y):
+            if paint is not None and min(paint.box.overlap(area)) >= 0:
+                found.append(paint)
+                if paint.fills == "box" and paint.box.contains(area):
+                    break
+        return found
+
+    def colours(self, under: Sequence[Paint], x: float, y: float) -> tuple[str | None, set[str]]:
+        """Return the colour behind text at a point in mm, None if it cannot be told; and others that may be there,
+        where an outline passes nearby."""
+        possible: set[str] = set()
+        for paint in under:
+            if not paint.at(x, y):
                 continue
             if paint.fills != "part" or paint.colour is None:
                 return paint.colour, possible

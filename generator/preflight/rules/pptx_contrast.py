@@ -47,9 +47,10 @@ def _grounds(text: Text, behind: Ground) -> tuple[set[str], set[str]]:
     area = text.measured.area if text.measured else text.shape.box
     if area is None or text.shape.kind != "text" or text.shape.hidden:
         return certain, possible
+    under = behind.under(text.shape, area)
     for across in _ACROSS:
         for down in _DOWN:
-            one, others = behind.colours(text.shape, area.left + across * area.width, area.top + down * area.height)
+            one, others = behind.colours(under, area.left + across * area.width, area.top + down * area.height)
             (possible if others else certain).update({one} if one else ())
             possible |= others
     return certain, possible
@@ -58,7 +59,7 @@ def _grounds(text: Text, behind: Ground) -> tuple[set[str], set[str]]:
 def _low(text: Text, grounds: set[str]) -> Iterator[tuple[float, Run]]:
     """Yield the runs that are too close to one of the grounds, and how close."""
     for run in _runs(text):
-        for ratio in (contrast(run.colour, ground) for ground in grounds if run.colour):
+        for ratio in (contrast(run.colour, behind) for behind in grounds if run.colour):
             if round(ratio, 2) < _least(run):
                 yield ratio, run
 
