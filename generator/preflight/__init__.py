@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.preflight.findings import KINDS, Finding, Report
 
 if TYPE_CHECKING:
+    from generator.preflight.rule import Raster
     from generator.renderers import Artefact
 
 __all__ = ["Finding", "Report", "preflight", "stops_a_build"]
@@ -23,9 +24,12 @@ def stops_a_build(finding: Finding) -> bool:
 
 
 def preflight(
-    artefacts: Sequence[Artefact], folder: Path, link: str, thorough: bool = True
+    artefacts: Sequence[Artefact], folder: Path, link: str, rasters: Sequence[Raster] = (), thorough: bool = True
 ) -> dict[str, tuple[Finding, ...]]:
-    """Return the findings on every artefact in `folder`, by its path; `link` is the event's."""
+    """Return the findings on every artefact in `folder`, by its path.
+
+    `link` is the event's, `rasters` are the project's pictures, by which findings name them.
+    """
     from generator.preflight.context import expected_of  # noqa: PLC0415  # as above
     from generator.preflight.runner import examine  # noqa: PLC0415
 
@@ -34,5 +38,6 @@ def preflight(
         path = folder / artefact.path
         findings[artefact.path] = ()
         if path.suffix in KINDS:
-            findings[artefact.path] = examine(path, expected_of(artefact, link), artefact.path, thorough).findings
+            expected = expected_of(artefact, link, rasters)
+            findings[artefact.path] = examine(path, expected, artefact.path, thorough).findings
     return findings

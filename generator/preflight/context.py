@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Protocol
 
-from generator.preflight.rule import Expected
+from generator.preflight.rule import Expected, Raster
 from generator.publish import MANIFEST, Manifest, read_manifest
 
 HIGHEST = 3  # folders above a file in which its manifest may lie
@@ -29,6 +29,8 @@ class Made(Protocol):
     @property
     def safe_mm(self) -> float | None: ...
     @property
+    def bleed_mm(self) -> float | None: ...
+    @property
     def least_pt(self) -> float | None: ...
     @property
     def fonts(self) -> Iterable[str] | None: ...
@@ -38,7 +40,7 @@ class Made(Protocol):
     def link_on(self) -> tuple[int, ...]: ...
 
 
-def expected_of(made: Made, link: str) -> Expected:
+def expected_of(made: Made, link: str, rasters: Iterable[Raster] = ()) -> Expected:
     """Return what the rules may hold a file to."""
     return Expected(
         product=made.product,
@@ -46,11 +48,13 @@ def expected_of(made: Made, link: str) -> Expected:
         pages=made.pages,
         trim_mm=made.trim_mm,
         safe_mm=made.safe_mm,
+        bleed_mm=made.bleed_mm,
         least_pt=made.least_pt,
         fonts=None if made.fonts is None else frozenset(made.fonts),
         locale=made.locale,
         link=link,
         link_on=made.link_on,
+        rasters=tuple(rasters),
     )
 
 

@@ -70,7 +70,12 @@ def test_a_file_over_which_the_child_dies_is_told_and_the_next_is_read(
 ) -> None:
     started: list[subprocess.Popen[bytes]] = []
     start = bounded._start
-    monkeypatch.setattr(bounded, "_start", lambda: started.append(start()) or started[-1])
+
+    def counted() -> subprocess.Popen[bytes]:
+        started.append(start())
+        return started[-1]
+
+    monkeypatch.setattr(bounded, "_start", counted)
     (tmp_path / "bomb.pdf").write_bytes(bombs.nested_forms())
     with BoundedReader() as reader:
         assert reader.examine(example_kit / "poster.pdf").findings == ()
