@@ -17,6 +17,7 @@ from generator.kit import compose
 from generator.locate import Locator
 from generator.plan import Options, check_links, plan
 from generator.preflight import preflight, stops_a_build
+from generator.preflight.rule import Raster
 from generator.products import discover
 from generator.publish import Entry, Manifest, Workspace, file_hash, holds, read_manifest, workspace
 from generator.renderers import Artefact, Job, Workshop, render_job
@@ -56,7 +57,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     with _time_of(project.event.date), workspace(out) as work:
         kits, locators = _compose(project, jobs, resources, shop)
         artefacts = _render(jobs, kits, locators, shop.at(work.folder), progress)
-        findings = preflight(artefacts, work.folder, project.event.link, thorough=False)
+        findings = preflight(artefacts, work.folder, project.event.link, _rasters(project), thorough=False)
         errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
         if errors:
             raise PreflightError(errors)
@@ -64,6 +65,12 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
         manifest = Manifest(project.slug, project.event.link, _merge(entries, out))
         work.publish([artefact.path for artefact in artefacts], manifest)
     return Result(out, manifest, rendered=True)
+
+
+def _rasters(project: Project) -> tuple[Raster, ...]:
+    """Return the logos that have pixels, by the names their files have."""
+    logos = (logo for logo in project.logos if logo.media != "image/svg+xml")
+    return tuple(Raster(logo.path.name, round(logo.width), round(logo.height)) for logo in logos)
 
 
 def _compose(
@@ -135,6 +142,7 @@ def _entry(artefact: Artefact, work: Workspace, inputs: str, findings: Sequence[
         pages=artefact.pages,
         trim_mm=artefact.trim_mm,
         safe_mm=artefact.safe_mm,
+        bleed_mm=artefact.bleed_mm,
         least_pt=artefact.least_pt,
         fonts=None if artefact.fonts is None else tuple(sorted(artefact.fonts)),
         locale=artefact.locale,

@@ -40,6 +40,7 @@ class Entry:
     pages: int | None = None
     trim_mm: tuple[float, float] | None = None
     safe_mm: float | None = None
+    bleed_mm: float | None = None
     least_pt: float | None = None
     fonts: tuple[str, ...] | None = None
     locale: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -21,6 +21,14 @@ class Fault:
     severity: Severity | None = None
 
 
+class Raster(NamedTuple):
+    """A picture that a file may show, by its name and its size in pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
 @dataclass(frozen=True)
 class Expected:
     """What a file was made to be, as far as is known: from the build, or from the manifest beside the file.
@@ -33,11 +41,13 @@ class Expected:
     pages: int | None = None
     trim_mm: tuple[float, float] | None = None
     safe_mm: float | None = None
+    bleed_mm: float | None = None
     least_pt: float | None = None
     fonts: frozenset[str] | None = None
     locale: str | None = None
     link: str | None = None
     link_on: tuple[int, ...] = ()
+    rasters: tuple[Raster, ...] = ()
 
 
 Check = Callable[[Any, Expected], Iterator[Fault]]

@@ -55,8 +55,8 @@ class Artefact:
     """A finished file in the work folder, and what it was made to be, by which it is then checked.
 
     `fonts` are the families it may hold, None if it holds no text; `safe_mm` is the room that text keeps from the
-    edge, `least_pt` the smallest size of its text, `locale` the tag of its language, `link_on` the pages, from 1,
-    with the QR code of the event's link.
+    edge, `bleed_mm` what is painted beyond it (None: a file for the screen), `least_pt` the smallest size of its
+    text, `locale` the tag of its language, `link_on` the pages, from 1, with the QR code of the event's link.
     """
 
     path: str
@@ -66,6 +66,7 @@ class Artefact:
     trim_mm: tuple[float, float] | None = None
     fonts: frozenset[str] | None = None
     safe_mm: float | None = None
+    bleed_mm: float | None = None
     least_pt: float | None = None
     locale: str | None = None
     link_on: tuple[int, ...] = ()
