@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from generator.kit import compose
-from generator.renderers.deck.compose import ComposedSlide, SlideOverflow, compose_slides
+from generator.renderers.deck.compose import ComposedSlide, compose_slides
 from generator.renderers.deck.geometry import Geometry, load_geometry
 from generator.renderers.deck.images import ImageSource, qr_image
 from generator.renderers.deck.meta import DeckMeta
 from generator.renderers.deck.outline import Outline, read_outline
 from generator.renderers.deck.package import write_pptx
+from generator.renderers.deck.texts import SlideOverflow
 from generator.resources import Resources
 from generator.schema.project import load_project
 from generator.schema.yaml import read_yaml
