@@ -77,7 +77,7 @@ def _product(number: int, slide: OutlineSlide, geometry: Geometry, may_flow: boo
 def _ways(
     number: int, slide: OutlineSlide, product: ProductLayout, maker: LayoutMaker, continued: Continued | None
 ) -> Iterator[list[Page]]:
-    """Yield the ways to lay a slide out: on as few slides as can be, at its layout's pitch, then as loose as it goes."""
+    """Yield the ways to lay a slide out, on ever more slides: with rows at their pitch, then sharing their band."""
     for parts in divisions(slide, number, product, maker, continued):
         of = max(len(part.rows) for part in parts)
         tried: list[Layout] = []

@@ -130,9 +130,7 @@ class LayoutMaker:
             logos=sketch.logos,
         )
 
-    def _places(
-        self, key: str, product: ProductLayout, sketch: Sketch, frames: Sequence[Frame]
-    ) -> Iterator[Place]:
+    def _places(self, key: str, product: ProductLayout, sketch: Sketch, frames: Sequence[Frame]) -> Iterator[Place]:
         for name, holder in product.holders.items():
             yield self._place(f"{key}.spots", name, holder, sketch.spots.get(name), PAGE, -1)
         if product.rows:
@@ -142,9 +140,7 @@ class LayoutMaker:
         for name, holder in product.after.items():
             yield self._place(f"{key}.spots", name, holder, sketch.spots.get(name), PAGE, -1)
 
-    def _row_places(
-        self, key: str, product: HolderRows, rows: Rows, frames: Sequence[Frame]
-    ) -> Iterator[Place]:
+    def _row_places(self, key: str, product: HolderRows, rows: Rows, frames: Sequence[Frame]) -> Iterator[Place]:
         for row, frame in enumerate(frames):
             patch = rows.only.get(str(row))
             for name, holder in product.holders.items():

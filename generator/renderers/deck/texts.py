@@ -76,11 +76,14 @@ class _Filling:
 
 
 def set_texts(pages: Sequence[Page], fonts: FontBook) -> tuple[list[tuple[TextBox, ...]], list[SlideOverflow]]:
-    """Return the texts of each page in reading order, at one size a role on all of them, and what does not fit."""
+    """Return the texts of each page in reading order, and what does not fit.
+
+    A role has one size on all pages; a placeholder's role is what it is on the first.
+    """
     by_role: dict[str, list[tuple[int, _Filling]]] = defaultdict(list)
     for turn, page in enumerate(pages):
         for filling in _fillings(page, fonts):
-            by_role[filling.place.style.name].append((turn, filling))
+            by_role[_role(filling.place, pages[0].layout)].append((turn, filling))
     boxes: list[dict[int, TextBox]] = [{} for _ in pages]
     overflows: list[SlideOverflow] = []
     for members in by_role.values():
@@ -101,6 +104,10 @@ def set_texts(pages: Sequence[Page], fonts: FontBook) -> tuple[list[tuple[TextBo
 def fault(number: int, field: str, message: str) -> InputError:
     """Return the error for a slide of the outline that its layout cannot hold."""
     return InputError([Problem("slides.yaml.j2", 0, 0, f"slide {number}, {field}", message, MEND)])
+
+
+def _role(place: Place, first: Layout) -> str:
+    return (first.place(place.key, min(place.row, 0)) or place).style.name
 
 
 def _fillings(page: Page, fonts: FontBook) -> Iterator[_Filling]:
@@ -126,7 +133,7 @@ def _fit(fillings: Sequence[_Filling]) -> list[tuple[str, Fitted | Overflow]]:
     """Fit the texts of one role at one size, whatever their weights; stacked if that costs no size."""
     texts = [filling.text for filling in fillings]
     stacks = [stacked(filling.text, filling.place.stack) or filling.text for filling in fillings]
-    largest = fillings[0].place.style.preferred
+    largest = min(filling.place.style.preferred for filling in fillings)
     if stacks != texts:
         tried = _fit_texts(fillings, stacks, largest)
         if all(isinstance(one, Fitted) and one.size == largest for one in tried):
