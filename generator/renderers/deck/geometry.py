@@ -34,10 +34,10 @@ class Geometry:
     products: Mapping[str, ProductLayout]
     sketches: Mapping[str, dict[str, Any]]
 
-    def sketch(self, key: str, variant: str, count: int, continued: bool = False) -> Sketch:
+    def sketch(self, key: str, variant: str, count: int, loose: bool = False, continued: bool = False) -> Sketch:
         """Return a layout's drawing with `count` rows, with what it extends, and its variant, merged in.
 
-        `continued`: as it is where it goes on from the slide before.
+        `loose`: with rows for longer text; `continued`: as it is where it goes on from the slide before.
         """
         merged = self.merged(key)
         variants, later = merged.pop("variants", {}), merged.pop("continued", {})
@@ -50,7 +50,9 @@ class Geometry:
             merged = merge(merged, later)
         rows = merged.get("rows") or {}
         if str(count) in rows.get("counts", {}):
-            merged["rows"] = merge(rows, rows["counts"][str(count)])
+            merged["rows"] = rows = merge(rows, rows["counts"][str(count)])
+        if loose:
+            merged["rows"] = merge(rows, rows["loose"])
         return Sketch.model_validate(merged)
 
     def fault(self, field: str, message: str, mend: str) -> InputError:

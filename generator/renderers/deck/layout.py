@@ -73,7 +73,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Setting:
-    """How a layout is filled: `count` rows, as far apart as `of` rows stand, or, `loose`, sharing the theme's band.
+    """How a layout is filled: `count` rows, as far apart as `of` rows stand, or `loose`.
 
     `continued`: it goes on from the slide before.
     """
@@ -101,7 +101,7 @@ class LayoutMaker:
     def set(self, key: str, variant: str, setting: Setting) -> Layout:
         """Return the layout as `setting` says; InputError if product and theme do not agree on it."""
         drawn = self.geometry.merged(key)
-        loose = setting.loose and "band" in drawn.get("rows", {})
+        loose = setting.loose and "loose" in drawn.get("rows", {})
         setting = replace(setting, loose=loose, continued=setting.continued and "continued" in drawn)
         found = self._made.get((key, variant, setting))
         if found is None:
@@ -110,7 +110,7 @@ class LayoutMaker:
 
     def _make(self, key: str, variant: str, setting: Setting) -> Layout:
         product = self.geometry.products[key]
-        sketch = self.geometry.sketch(key, variant, setting.of, setting.continued)
+        sketch = self.geometry.sketch(key, variant, setting.of, setting.loose, setting.continued)
         frames = _frames(sketch.rows, setting) if sketch.rows else []
         places = list(self._places(key, product, sketch, frames))
         drawn = [d for name, one in sketch.drawings.items() if one for d in self._draw(name, one, PAGE)]
@@ -221,7 +221,7 @@ def _box(spot: Spot, style: Style, gap: float, face: FontFace, frame: Frame) -> 
 
 def _frames(rows: Rows, setting: Setting) -> list[Frame]:
     y, dy = rows.y, rows.dy
-    if setting.loose and rows.band:
+    if rows.band:
         top, bottom = rows.band
         dy = (bottom - top) / setting.of
         y = top + dy / 2

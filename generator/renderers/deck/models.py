@@ -140,8 +140,7 @@ class Rows(Model):
     """Rows: the first one's origin (x, y) and the way to the next (dx, dy), mm.
 
     `each` is drawn in every row, `between` in all but the last, `final` in the last; `only` changes one row
-    (from "0"), `counts` all of them where there are so many. Text too long for the pitch has the rows share `band`
-    (top and bottom, mm) evenly.
+    (from "0"), `counts` all of them where there are so many, `loose` where text is too long for their pitch.
     """
 
     x: float = 0.0
@@ -149,13 +148,14 @@ class Rows(Model):
     dx: float = 0.0
     dy: float = 0.0
     bottom: float | None = Field(None, description="the last row's origin lies no lower: the pitch shrinks")
-    band: list[float] | None = Field(None, min_length=2, max_length=2)
+    band: list[float] | None = Field(None, min_length=2, max_length=2, description="shared evenly: top and bottom, mm")
     spots: dict[str, Spot] = {}
     each: dict[str, Drawing | None] = {}
     between: dict[str, Drawing | None] = {}
     final: dict[str, Drawing | None] = {}
     only: dict[str, RowPatch] = {}
     counts: dict[str, Rows] = {}
+    loose: Rows | None = None
 
 
 class Logos(Model):
