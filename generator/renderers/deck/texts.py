@@ -18,6 +18,7 @@ from generator.themes.fonts import FontBook, FontFace
 
 REGULAR, BOLD = 400, 700
 MOST_NARROWED = 25  # percent of a box's width
+MOST_YIELDED = 6  # percent of it, before a size is given up
 
 
 @dataclass(frozen=True)
@@ -153,11 +154,17 @@ def _fit_texts(fillings: Sequence[_Filling], texts: Sequence[str], largest: floa
 
 
 def _fit_one(filling: _Filling, text: str, largest: float, balance: bool) -> Fitted | Overflow:
+    """Fit a text; where programs would break its lines at different words, in a little less of the width."""
     place = filling.place
     lines_balance = balance and ("\n" not in text or place.type in TITLES)
     style = replace(place.style, preferred=largest, balance=lines_balance)
     room = Room(place.box.width, place.box.height - SLACK, gap=place.gap)
-    return fit([text], style, [room], filling.face.ruler)[0]
+    (whole,) = fit([text], style, [room], filling.face.ruler)
+    if isinstance(whole, Fitted) or lines_balance:
+        return whole
+    narrower = (replace(room, width=room.width * (1 - percent / 100)) for percent in range(1, MOST_YIELDED + 1))
+    tried = (fit([text], style, [one], filling.face.ruler)[0] for one in narrower)
+    return next((one for one in tried if isinstance(one, Fitted)), whole)
 
 
 def _text_box(filling: _Filling, text: str, fitted: Fitted) -> TextBox:

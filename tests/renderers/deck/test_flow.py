@@ -155,6 +155,18 @@ def test_a_title_without_room_for_its_addition_is_reported_in_the_words_of_the_c
     assert cut and overflows == []
 
 
+def test_points_share_a_size_at_which_one_of_them_breaks_alike_only_in_less_width(deck: Deck) -> None:
+    slide = slide_of(deck, "criterion")
+    points = [
+        "Menjaga martabat dan kehormatan ASN" + ", menjaga martabat dan kehormatan asn" * 3,
+        "Menuntun perilaku dan keputusan" + ", menuntun perilaku dan keputusan" * 3,
+        "Meningkatkan disiplin dan mutu kerja" + ", meningkatkan disiplin dan mutu kerja" * 3,
+    ]
+    slides, overflows = composed(deck, slide.model_copy(update={"texts": {**slide.texts, "points": points}}))
+    assert overflows == [] and shown(slides, "points") == points
+    assert len({box.fitted.size for one in slides for box in one.texts if box.place.key == "points"}) == 1
+
+
 def test_nothing_flows_without_words_for_it(deck: Deck) -> None:
     slide = slide_of(deck, "criterion")
     long = slide.model_copy(update={"texts": {**slide.texts, "points": [LONG] * 3}})
