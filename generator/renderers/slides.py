@@ -13,13 +13,14 @@ from typing import Any
 from generator.cache import kept
 from generator.fitting.session import KitIndex, Misfit
 from generator.renderers import Artefact, Job, Workshop
-from generator.renderers.deck.compose import ComposedSlide, SlideOverflow, compose_slides
+from generator.renderers.deck.compose import ComposedSlide, compose_slides
 from generator.renderers.deck.geometry import load_geometry
 from generator.renderers.deck.html import slides_html
 from generator.renderers.deck.images import ImageSource, qr_image
 from generator.renderers.deck.meta import DeckMeta
 from generator.renderers.deck.outline import read_outline
 from generator.renderers.deck.package import write_pptx
+from generator.renderers.deck.texts import SlideOverflow
 from generator.renderers.pdf import FontFolder, render_pdf
 from generator.templating import render as render_template
 from generator.themes.fonts import FontFace

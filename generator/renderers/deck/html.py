@@ -7,11 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from generator.fitting import PT_PER_MM
-from generator.renderers.deck.compose import TITLES, ComposedSlide, TextBox
+from generator.renderers.deck.compose import ComposedSlide
 from generator.renderers.deck.drawing import Dot, Drawn, Rect
 from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.layout import Layout, Place
 from generator.renderers.deck.meta import DeckMeta
+from generator.renderers.deck.models import TITLES
+from generator.renderers.deck.texts import TextBox
 from generator.templating import KitEnvironment, render
 from generator.themes.fonts import FontFace
 

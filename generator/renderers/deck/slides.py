@@ -16,8 +16,9 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
 from pptx.util import Mm
 
-from generator.renderers.deck.compose import ComposedSlide, Picture, TextBox
+from generator.renderers.deck.compose import ComposedSlide, Picture
 from generator.renderers.deck.images import ImageSource
+from generator.renderers.deck.texts import TextBox
 from generator.renderers.deck.xml import emu, hundredths
 
 # A slide, shape or text frame of python-pptx, whose own types do not tell what their elements hold.
