@@ -27,8 +27,17 @@ def write_accessible(document: Any, zoom: float, identifier: bytes) -> bytes:
     end = b"</rdf:RDF>"
     document.metadata.generate_rdf_metadata = lambda *claim: generate(*claim).replace(end, _UA_CLAIM + end)
     with _fuller_tags(document, zoom * 0.75):
-        pdf: bytes = document.write_pdf(zoom=zoom, pdf_identifier=identifier, pdf_variant=VARIANT)
+        pdf: bytes = document.write_pdf(
+            zoom=zoom, finisher=_unsmoothed, pdf_identifier=identifier, pdf_variant=VARIANT
+        )
     return pdf
+
+
+def _unsmoothed(document: Any, pdf: Any) -> None:
+    """Leave images as they are: PDF/A forbids to ask for smoothing."""
+    for item in pdf.objects:
+        if "Interpolate" in getattr(item, "extra", ()):
+            item.extra["Interpolate"] = "false"
 
 
 @contextmanager
