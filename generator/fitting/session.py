@@ -39,7 +39,7 @@ class KitIndex:
     def __init__(self, kit: Mapping[str, Any]) -> None:
         self._kit = kit
         self._paths: dict[str, list[Path_]] = {}
-        for path, text in leaves(kit):
+        for path, text in leaves({part: each for part, each in kit.items() if part != "foreign"}):
             self._paths.setdefault(_folded(text), []).append(path)
         # What content says comes before the words that templates print around it.
         self._longest_first = sorted(

@@ -21,7 +21,7 @@ def finished_texts(document: Any) -> Iterator[Finished]:
 
 
 def _finished(block: Any, lines: list[Any], page: int) -> Finished:
-    words = [box for line in lines for box in line.descendants() if _is(box, "TextBox")]
+    words = [box for line in lines for box in line.descendants() if _is(box, "TextBox") and box.text.strip()]
     baselines = [line.position_y + line.baseline for line in lines]
     return Finished(
         id=int(block.element.get(MARK)),
