@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 
 Foreign = Mapping[str, Sequence[str]]  # words and phrases by their language
 _BREAKS = (" ", "\n")
-_SPACE = Markup("<span> </span>")  # in a box of its own, so that the width of the words can be measured
 
 
 def spoken(text: Mapping[str, Any], foreign: Foreign, before: bool = False) -> list[Markup]:
@@ -24,8 +23,8 @@ def spoken(text: Mapping[str, Any], foreign: Foreign, before: bool = False) -> l
     said = []
     for start, line in zip(starts, lines, strict=True):
         end = start + len(line)
-        lead = _SPACE if before and start and whole[start - 1] in _BREAKS else ""
-        trail = _SPACE if not before and end < len(whole) and whole[end] in _BREAKS else ""
+        lead = " " if before and start and whole[start - 1] in _BREAKS else ""
+        trail = " " if not before and end < len(whole) and whole[end] in _BREAKS else ""
         said.append(Markup().join([lead, *_marked(whole, start, end, marks), trail]))
     return said
 

@@ -210,6 +210,7 @@ class FitSession:
             "tracking": style.tracking,
             "bearings": [face.ruler.bearing(line) * result.size / PT_PER_MM for line in result.lines],
             "tabular": style.tabular,
+            "space": _line_width(" ", result, face),
             "width": result.width,
             "line_widths": [_line_width(line, result, face) for line in result.lines],
             "height": result.height,

@@ -26,6 +26,8 @@ def write_accessible(document: Any, zoom: float, identifier: bytes) -> bytes:
     generate = document.metadata.generate_rdf_metadata
     end = b"</rdf:RDF>"
     document.metadata.generate_rdf_metadata = lambda *claim: generate(*claim).replace(end, _UA_CLAIM + end)
+    for page in document.pages:
+        page.bookmarks = [(level, " ".join(label.split()), *rest) for level, label, *rest in page.bookmarks]
     with _fuller_tags(document, zoom * 0.75):
         pdf: bytes = document.write_pdf(
             zoom=zoom, finisher=_unsmoothed, pdf_identifier=identifier, pdf_variant=VARIANT
