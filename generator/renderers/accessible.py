@@ -29,9 +29,7 @@ def write_accessible(document: Any, zoom: float, identifier: bytes) -> bytes:
     for page in document.pages:
         page.bookmarks = [(level, " ".join(label.split()), *rest) for level, label, *rest in page.bookmarks]
     with _fuller_tags(document, zoom * 0.75):
-        pdf: bytes = document.write_pdf(
-            zoom=zoom, finisher=_unsmoothed, pdf_identifier=identifier, pdf_variant=VARIANT
-        )
+        pdf: bytes = document.write_pdf(zoom=zoom, finisher=_unsmoothed, pdf_identifier=identifier, pdf_variant=VARIANT)
     return pdf
 
 
