@@ -51,8 +51,8 @@ def _marks(whole: str, foreign: Foreign) -> Iterator[tuple[int, int, str]]:
 
 def _marked(whole: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> Iterator[Markup]:
     """Yield a line's text with a span round what of it is marked."""
-    for first, last, language in marks:
-        first, last = max(first, start), min(last, end)
+    for opens, closes, language in marks:
+        first, last = max(opens, start), min(closes, end)
         if first < last:
             yield escape(whole[start:first])
             yield Markup('<span lang="{}">{}</span>').format(language, whole[first:last])
