@@ -82,7 +82,7 @@ def _own_language(box: Any) -> str | None:
 
 def _corners(box: Any, page_height: float, points: float) -> Any:
     """Return the lower left and the upper right corner of a figure on its page in pt."""
-    import pydyf  # noqa: PLC0415  # comes with WeasyPrint
+    from weasyprint.pdf import pydyf  # noqa: PLC0415  # slow to import, and its Pango may be missing
 
     left, top = box.content_box_x(), box.content_box_y()
     return pydyf.Array(

@@ -52,7 +52,7 @@ BY_SHAPE = Discriminator(
 LocalText = Annotated[Annotated[Text, TEXT] | Annotated[dict[Language, Text], MAPPING], BY_SHAPE]
 
 Foreign = dict[Language, list[Text]]
-FOREIGN = Field(
+FOREIGN: Any = Field(
     default={},
     description="Words and phrases of other languages in these texts, by their language, for screen readers: "
     "{en: [core values]}",
