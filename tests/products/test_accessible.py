@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from tests.kits import PROJECTS, Kits
+from tests.structure import bookmarks, structure
 from tests.vera import broken_rules
 
 SHEETS = ("A4", "A2", "A1")  # beside the A3 of a whole kit
@@ -42,3 +44,15 @@ def test_the_judge_sees_what_is_broken(kits: Kits, tmp_path: Path) -> None:
 
 def _is_figure(item: object) -> bool:
     return isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+
+
+def test_a_reader_finds_headings_the_table_and_other_languages(kits: Kits) -> None:
+    handout = structure(kits.of("example") / "en" / "handout.pdf")
+    levels = [int(tag.kind[1]) for tag in handout.all("H1", "H2", "H3", "H4")]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert [tag.scope for tag in handout.all("TH")] == ["Column", "Column"]
+    assert "BerAKHLAK" in [tag.text.strip() for tag in handout.all("Span") if tag.language == "id"]
+    marks = bookmarks(kits.of("example") / "en" / "handout.pdf")
+    assert len(marks) == len(levels)
+    assert marks[0] == (1, "People first.")
