@@ -23,6 +23,7 @@ from generator.errors import InputError, KitError
 from generator.renderers.qr import encode
 from generator.resources import Resources
 from generator.schema.problems import Problem
+from generator.spoken import spoken
 from generator.themes.art import Placement, place, read_art, visible
 from generator.themes.theme import Theme
 
@@ -54,6 +55,7 @@ def environment(resources: Resources) -> KitEnvironment:
     env.filters["sentence"] = sentence
     env.filters["sentences"] = lambda texts: " ".join(map(sentence, texts))
     env.filters["mm"] = mm
+    env.filters["spoken"] = spoken
     env.globals["qr_modules"] = lambda link: encode(link).modules
     env.globals["qr_path"] = lambda link: Markup(encode(link).path)
     return env

@@ -39,7 +39,7 @@ class KitIndex:
     def __init__(self, kit: Mapping[str, Any]) -> None:
         self._kit = kit
         self._paths: dict[str, list[Path_]] = {}
-        for path, text in leaves(kit):
+        for path, text in leaves({part: each for part, each in kit.items() if part != "foreign"}):
             self._paths.setdefault(_folded(text), []).append(path)
         # What content says comes before the words that templates print around it.
         self._longest_first = sorted(
@@ -210,6 +210,7 @@ class FitSession:
             "tracking": style.tracking,
             "bearings": [face.ruler.bearing(line) * result.size / PT_PER_MM for line in result.lines],
             "tabular": style.tabular,
+            "space": _line_width(" ", result, face),
             "width": result.width,
             "line_widths": [_line_width(line, result, face) for line in result.lines],
             "height": result.height,

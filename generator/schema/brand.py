@@ -43,10 +43,13 @@ class Brand(Model):
 
 @dataclass(frozen=True)
 class LogoFile:
-    """A logo that the brand names: its file in the project, what it shows, and the field that names it."""
+    """A logo that the brand names: its file in the project, what it shows, and the field that names it.
+
+    What it shows is one text for all languages, or one a language.
+    """
 
     path: str
-    alt: str
+    alt: str | dict[str, str]
     field: tuple[str | int, ...]
 
 

@@ -15,9 +15,17 @@ from generator.schema.yaml import Document, Path_
 
 
 def check_brand(document: Document, languages: Sequence[str]) -> list[Problem]:
-    """Return what is wrong with the brand's colours, and with its slogan in `languages`."""
-    slogan: Path_ = ("defaults", "sosialisasi", "slogan")
-    return [*_colours(document), *missing_languages(document, slogan, languages)]
+    """Return what is wrong with the brand's colours, and with its texts in `languages`."""
+    texts = [("defaults", "sosialisasi", "slogan"), *_logo_texts(document)]
+    return [*_colours(document), *(each for text in texts for each in missing_languages(document, text, languages))]
+
+
+def _logo_texts(document: Document) -> Iterator[Path_]:
+    """Yield the fields that say what a logo shows."""
+    for holder in (("logo", "images"), ("defaults", "sosialisasi", "partners")):
+        logos = document.value(holder)
+        names = logos if isinstance(logos, dict) else range(len(logos)) if isinstance(logos, list) else ()
+        yield from ((*holder, name, "alt") for name in names)
 
 
 def check_logo_count(document: Document, brand: Brand) -> list[Problem]:

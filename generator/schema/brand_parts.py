@@ -34,7 +34,7 @@ class Image(Model):
     """A logo's file and what it shows."""
 
     path: FilePath = Field(description="The logo's file, PNG, JPEG or SVG, in the project folder")
-    alt: Text | None = Field(default=None, description="What it shows, for people who cannot see it")
+    alt: LocalText | None = Field(default=None, description="What it shows, for people who cannot see it")
 
 
 ImageFile = Annotated[Annotated[FilePath, TEXT] | Annotated[Image, MAPPING], BY_SHAPE]
@@ -135,7 +135,7 @@ class Partner(Model):
     """A partner's logo."""
 
     path: FilePath = Field(description="The logo's file, PNG, JPEG or SVG, in the project folder")
-    alt: Text = Field(description="What it shows, for people who cannot see it")
+    alt: LocalText = Field(description="What it shows, for people who cannot see it")
 
 
 class Sosialisasi(Model):

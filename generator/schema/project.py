@@ -35,7 +35,7 @@ class Logo:
     """A logo that was looked into; width and height are pixels, or the units of an SVG's viewBox."""
 
     path: Path
-    alt: str
+    alt: str | dict[str, str]
     media: Media
     width: float
     height: float
