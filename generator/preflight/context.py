@@ -33,6 +33,8 @@ class Made(Protocol):
     def locale(self) -> str | None: ...
     @property
     def link_on(self) -> tuple[int, ...]: ...
+    @property
+    def tagged(self) -> bool: ...
 
 
 def expected_of(made: Made, link: str) -> Expected:
@@ -48,6 +50,7 @@ def expected_of(made: Made, link: str) -> Expected:
         locale=made.locale,
         link=link,
         link_on=made.link_on,
+        tagged=made.tagged,
     )
 
 
