@@ -15,11 +15,10 @@ from generator.imposition.scheme import Flip, Sides
 from generator.pipeline import Result, build_kit
 from generator.plan import Options
 
-
 MOST_SHIFT = 10.0  # mm; a printer that is further out of place needs mending
 
 
-class Millimetres(click.ParamType):
+class Millimetres(click.ParamType[tuple[float, float]]):
     """Two lengths in mm, as X,Y."""
 
     name = "X,Y"
