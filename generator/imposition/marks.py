@@ -47,8 +47,7 @@ def marks(grid: Grid) -> Iterator[Mark]:
 def ruler_strip(grid: Grid, margin: float) -> Box:
     """Return the strip at the foot of the sheet, inside the printer's margin, that is free for ruler and label."""
     top = grid.block.bottom + MARK_ROOM
-    left = min(max(grid.block.left + grid.bleed, margin), grid.width - margin)
-    return Box(left, top, grid.width - left, min(top + RULER_ROOM, grid.height - margin))
+    return Box(grid.block.left + grid.bleed, top, grid.width - margin, top + RULER_ROOM)
 
 
 def ruler_length(strip: Box) -> int:

@@ -20,8 +20,8 @@ def impose(groups: Iterable[Group], scheme: Scheme, margin: pikepdf.Page | None 
     """Return a PDF of all groups on sheets, in their order along the rows.
 
     Groups are taken one sheet at a time; pages have their trim box set and are not turned. A page that comes again as
-    the same object is embedded once. `margin` is laid under every front. The files of all pages must stay open until
-    the returned one is saved.
+    the same object is embedded once. `margin` is laid under every front. The files of all pages stay open until the
+    returned one is saved.
     """
     writer = _Writer(scheme, margin)
     backs: list[pikepdf.Dictionary] = []
