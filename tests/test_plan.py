@@ -32,9 +32,9 @@ def _stems(jobs: list[Job]) -> list[str]:
 
 def test_nothing_named_is_everything(project: Project, products: dict[str, Product]) -> None:
     jobs = plan(project, products, Options())
-    first = ["deck", "handout", "pocket-card", "poster", "poster-values", "poster-event"]
+    first = ["deck", "handout", "leaflet", "pocket-card", "poster", "poster-values", "poster-event"]
     assert _stems(jobs) == first + [f"en/{stem}" for stem in first]
-    assert {job.language for job in jobs[:6]} == {"id"}
+    assert {job.language for job in jobs[:7]} == {"id"}
 
 
 def test_products_languages_and_designs_are_chosen(project: Project, products: dict[str, Product]) -> None:
@@ -74,9 +74,9 @@ def test_scaling_never_crops() -> None:
     ("options", "said"),
     [
         (Options(products=("postr",)), "there is no product “postr”; did you mean “poster”?"),
-        (Options(products=("x",)), "there is no product “x”; there is: deck, handout, pocket-card, poster"),
+        (Options(products=("x",)), "there is no product “x”; there is: calibration, deck, handout, leaflet"),
         (Options(languages=("fr",)), "the event has no language “fr”; it has: id, en"),
-        (Options(designs=("x",)), "there is no design “x” of deck, handout, pocket-card, poster; there is: criteria"),
+        (Options(designs=("x",)), "there is no design “x” of deck, handout, leaflet, pocket-card, poster; there is"),
         (Options(products=("handout",), designs=("values",)), "there is no design “values” of handout; there is: none"),
         (Options(products=("poster",), size="A0"), "poster does not come in A0; it comes in: A4, A3, A2, A1"),
         (Options(size="A9"), "poster does not come in A9"),

@@ -38,6 +38,8 @@ def render(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop, sin
     with ExitStack() as open_:
         pages, *labels = [open_.enter_context(pikepdf.open(io.BytesIO(file))) for file in files]
         group = list(pages.pages)
+        if len(group) != single.pages:  # preflight tells
+            return []
         sheets = impose(repeat(group, grid.count), scheme, labels[0].pages[0] if labels else None)
         sheets.Root.Lang = pages.Root.Lang
         sheets.trailer.Info = sheets.copy_foreign(pages.docinfo)

@@ -18,7 +18,9 @@ flips = st.sampled_from(["long-edge", "short-edge"])
 shifts = st.tuples(*[st.floats(min_value=-5, max_value=5).map(lambda length: round(length, 2))] * 2)
 
 
-def scheme(paper: tuple[float, float], sides: str = "duplex", flip: str = "long-edge", shift: object = (0, 0)) -> Scheme:
+def scheme(
+    paper: tuple[float, float], sides: str = "duplex", flip: str = "long-edge", shift: object = (0, 0)
+) -> Scheme:
     """Return the scheme of a card on a paper that holds it."""
     found = sheets_of_cards(CARD, BLEED, paper, sides, flip, shift)  # type: ignore[arg-type]
     assert found is not None

@@ -16,7 +16,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True)
 class Placed:
-    """A numbered page on a side of a sheet: the box it is clipped to, in mm from the upper left, and whether upright."""
+    """A numbered page on a side: the box it is clipped to, in mm from the upper left, and whether it is upright."""
 
     page: int
     box: Box
@@ -32,8 +32,8 @@ def _placed(sheet: pikepdf.Page) -> Iterator[Placed]:
     height = float(sheet.mediabox[3])
     matrix: Matrix = (1, 0, 0, 1, 0, 0)
     kept: list[Matrix] = []
-    for operands, operator in pikepdf.parse_content_stream(sheet):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(sheet):
+        operands, name = list(instruction.operands), str(instruction.operator)
         if name == "q":
             kept.append(matrix)
         elif name == "Q":
@@ -58,7 +58,7 @@ def _times(one: Matrix, other: Matrix) -> Matrix:
 
 
 def _box(bbox: pikepdf.Object, matrix: Matrix, height: float) -> Box:
-    left, bottom, right, top = (float(edge) for edge in bbox)  # type: ignore[attr-defined]
+    left, bottom, right, top = (float(edge) for edge in bbox)
     a, b, c, d, e, f = matrix
     assert b == c == 0
     xs, ys = sorted((a * left + e, a * right + e)), sorted((d * bottom + f, d * top + f))

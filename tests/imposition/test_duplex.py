@@ -32,10 +32,7 @@ def _seen_from_the_front(back: Placed, sheet: tuple[float, float], flip: Flip, s
     width, height = sheet
     left, top, right, bottom = back.box
     sideways = (flip == "long-edge") == (height >= width)
-    if sideways:
-        box = Box(width - right, top, width - left, bottom)
-    else:
-        box = Box(left, height - bottom, right, height - top)
+    box = Box(width - right, top, width - left, bottom) if sideways else Box(left, height - bottom, right, height - top)
     x, y = shift
     moved = Box(box.left + x, box.top + y, box.right + x, box.bottom + y)
     return Placed(back.page, moved, back.upright == sideways)

@@ -21,7 +21,11 @@ from tests.products.checks import Sheet, collisions, framed_by, outside, too_sma
 
 RESOURCES = Resources()
 PRODUCTS = discover(RESOURCES)
-PAPER = {name: product for name, product in PRODUCTS.items() if product.file.renderer == "pdf"}
+PAPER = {
+    name: product
+    for name, product in PRODUCTS.items()
+    if product.file.renderer == "pdf" and not product.file.calibrates
+}
 FILES = {design.file: (name, key) for name, product in PAPER.items() for key, design in product.designs.items()}
 POSTERS = [stem for stem, (name, _) in FILES.items() if name == "poster"]
 THEME = load_theme("kawung", RESOURCES, {})
@@ -121,6 +125,22 @@ def _expected(stem: str, kit: dict[str, Any]) -> list[str]:
     practice = [text for pair in campaign["practice"]["pairs"] for text in (pair["do"], pair["dont"])]
     occasion = [event["date"]["full"], event["time"], event["place"]]
     agenda = [text for item in event["agenda"] for text in (item["start"], item["title"])]
+    handout = [
+        campaign["promise"]["headline"],
+        campaign["meaning"]["question"],
+        campaign["meaning"]["lead"]["text"],
+        campaign["meaning"]["body"]["text"],
+        *conduct,
+        *criteria,
+        campaign["practice"]["title"],
+        *practice,
+        campaign["checklist"]["title"],
+        *campaign["checklist"]["items"],
+        *(case["title"] for case in campaign["cases"][1:]),
+        *(question["question"] for question in campaign["quiz"][2:]),
+        campaign["channels"]["title"],
+        *dict.fromkeys(channel["name"] for channel in campaign["channels"]["items"]),
+    ]
     return {
         "poster": [
             event["agency"],
@@ -150,22 +170,8 @@ def _expected(stem: str, kit: dict[str, Any]) -> list[str]:
             event["agency"],
             event["contact"]["phone"],
         ],
-        "handout": [
-            campaign["promise"]["headline"],
-            campaign["meaning"]["question"],
-            campaign["meaning"]["lead"]["text"],
-            campaign["meaning"]["body"]["text"],
-            *conduct,
-            *criteria,
-            campaign["practice"]["title"],
-            *practice,
-            campaign["checklist"]["title"],
-            *campaign["checklist"]["items"],
-            *(case["title"] for case in campaign["cases"][1:]),
-            *(question["question"] for question in campaign["quiz"][2:]),
-            campaign["channels"]["title"],
-            *dict.fromkeys(channel["name"] for channel in campaign["channels"]["items"]),
-        ],
+        "handout": handout,
+        "leaflet": handout,
     }[stem]
 
 
