@@ -22,8 +22,13 @@ def _made(folder: Path, *options: str) -> list[Path]:
 
 @pytest.mark.parametrize(
     ("options", "size"),
-    [((), (297, 210)), (("--sheet", "A3"), (297, 420)), (("--sheet", "SRA3"), (320, 450)), (("--sheet", "200x160"), (160, 200))],
-)  # fmt: skip
+    [
+        ((), (297, 210)),
+        (("--sheet", "A3"), (297, 420)),
+        (("--sheet", "SRA3"), (320, 450)),
+        (("--sheet", "200x160"), (160, 200)),
+    ],
+)
 def test_it_is_written_as_large_as_the_cards_sheet(
     tmp_path: Path, options: tuple[str, ...], size: tuple[float, float]
 ) -> None:

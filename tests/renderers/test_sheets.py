@@ -96,8 +96,8 @@ def test_the_art_reaches_the_edge_of_the_bleed(tmp_path: Path) -> None:
     picture = pdfs.picture(_sheet(tmp_path), 0, 254)
     for x in (11.4, 11.1 + 91.6, 285.5):
         for y in (15.4, 15 + 60, 194.6):
-            assert sum(picture.getpixel((int(x * 10), int(y * 10)))) < 600, (x, y)  # type: ignore[arg-type]
-    assert picture.getpixel((int(10.5 * 10), int(14 * 10))) == (255, 255, 255)
+            assert sum(picture.getpixel((round(x * 10), round(y * 10)))) < 600, (x, y)  # type: ignore[arg-type]
+    assert picture.getpixel((105, 140)) == (255, 255, 255)
 
 
 def test_the_ruler_is_as_long_as_it_says(tmp_path: Path) -> None:
