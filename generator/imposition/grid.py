@@ -22,11 +22,6 @@ class Box(NamedTuple):
         """Return the box with `by` more on every side."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
-    def meets(self, other: Box) -> bool:
-        """Return whether two boxes have more than an edge in common."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        return min(across, min(self.bottom, other.bottom) - max(self.top, other.top)) > SLACK
-
 
 class Cell(NamedTuple):
     """A page of a unit, by its number from 0, and how far its trim starts right of the unit's."""

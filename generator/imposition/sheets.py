@@ -7,11 +7,11 @@ from itertools import islice
 
 import pikepdf
 
+from generator.fitting import PT_PER_MM
 from generator.imposition.grid import Box, Cell, Grid
 from generator.imposition.marks import WEIGHT, Mark, marks
 from generator.imposition.scheme import Scheme
 
-PT_PER_MM = 72 / 25.4
 DASHES = "[2 1.5] 0 d "
 Group = Sequence[pikepdf.Page]  # the pages of a unit: a card's recto and verso, a leaflet's four
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 from hypothesis import strategies as st
 
-from generator.imposition import Scheme, sheets_of_cards
+from generator.imposition import Box, Scheme, sheets_of_cards
 from generator.products import SHEETS
 
 CARD = (85.6, 54.0)
@@ -25,6 +25,12 @@ def scheme(
     found = sheets_of_cards(CARD, BLEED, paper, sides, flip, shift)  # type: ignore[arg-type]
     assert found is not None
     return found
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Return whether two boxes have more than an edge in common."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    return min(across, min(one.bottom, other.bottom) - max(one.top, other.top)) > 1e-6
 
 
 def numbered_pages(count: int, size: tuple[float, float] = CARD, bleed: float = BLEED) -> pikepdf.Pdf:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.imposition import Box, Flip, Scheme, folded_sheets, impose
-from tests.imposition.papers import BLEED, CARD, flips, numbered_pages, papers, scheme, shifts
+from tests.imposition.papers import BLEED, CARD, flips, meet, numbered_pages, papers, scheme, shifts
 from tests.imposition.placed import Placed, placed
 
 MOST = 50
@@ -83,7 +83,7 @@ def test_cards_keep_clear_of_each_other_and_their_order(paper: tuple[float, floa
         assert [card.page for card in cards] == [2 * each for each in range(first, min(first + plan.grid.count, count))]
         for index, card in enumerate(cards):
             assert card.box == pytest.approx(plan.grid.trim(index).grown(BLEED), abs=TOLERANCE)
-            assert not any(card.box.grown(-TOLERANCE).meets(other.box) for other in cards[index + 1 :])
+            assert not any(meet(card.box.grown(-TOLERANCE), other.box) for other in cards[index + 1 :])
 
 
 @settings(max_examples=40, deadline=None)

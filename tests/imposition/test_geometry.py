@@ -12,7 +12,7 @@ from generator.imposition import Box, Scheme, least_paper, sheets_of_cards
 from generator.imposition.marks import marks, ruler_length, ruler_strip
 from generator.imposition.scheme import MARGIN, ROOM
 from generator.products import SHEETS
-from tests.imposition.papers import BLEED, CARD, scheme
+from tests.imposition.papers import BLEED, CARD, meet, scheme
 
 sides = st.sampled_from(["duplex", "one-sided", "fold-over"])
 cards = st.tuples(st.floats(50, 150), st.floats(50, 150))
@@ -73,11 +73,11 @@ def test_no_mark_touches_a_card_its_bleed_the_ruler_or_the_margin(
     bleeds = [trim.grown(bleed) for trim in grid.trims]
     strip = ruler_strip(grid, MARGIN)
     for mark in marks(grid):
-        assert not any(mark.box.grown(0.5).meets(box) for box in bleeds)
-        assert not mark.box.grown(-0.05).meets(strip)
+        assert not any(meet(mark.box.grown(0.5), box) for box in bleeds)
+        assert not meet(mark.box.grown(-0.05), strip)
         assert _within(mark.box, printable)
     assert _within(strip, printable)
-    assert not any(strip.meets(box) for box in bleeds)
+    assert not any(meet(strip, box) for box in bleeds)
 
 
 def _within(box: Box, room: Box) -> bool:
@@ -104,7 +104,7 @@ def test_every_cut_and_fold_has_a_mark_at_either_end(
 
 def test_cards_lie_two_bleeds_apart() -> None:
     trims = list(scheme((320, 450)).grid.trims)
-    assert all(not one.grown(BLEED - 1e-6).meets(other.grown(BLEED - 1e-6)) for one, other in combinations(trims, 2))
+    assert all(not meet(one.grown(BLEED - 1e-6), other.grown(BLEED - 1e-6)) for one, other in combinations(trims, 2))
     assert trims[1].left - trims[0].right == pytest.approx(2 * BLEED)
     assert all(trim.right - trim.left == pytest.approx(CARD[0]) for trim in trims)
 
