@@ -50,7 +50,8 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     check_links(project, jobs)
     out = out or Path("output") / project.slug
     shop = open_workshop(project, resources, options.theme)
-    inputs = inputs_hash(_files(project, shop), resources, options.size, shop.theme.name)
+    imposing = (options.sheet, options.sides, options.flip, options.shift)
+    inputs = inputs_hash(_files(project, shop), resources, options.size, shop.theme.name, imposing)
     published = read_manifest(out)
     if published and not options.force and _up_to_date(published, jobs, inputs, out):
         return Result(out, published, rendered=False)
@@ -147,6 +148,7 @@ def _entry(artefact: Artefact, work: Workspace, inputs: str, findings: Sequence[
         fonts=None if artefact.fonts is None else tuple(sorted(artefact.fonts)),
         locale=artefact.locale,
         link_on=artefact.link_on,
+        tagged=artefact.tagged,
         findings=tuple(map(str, findings)),
     )
 

@@ -28,7 +28,7 @@ WORK_PREFIX = ".sosialisasi-work-"
 class Entry:
     """One published file: its path in the output folder, what it is, and the hashes that vouch for it.
 
-    From `pages` to `link_on` it says, as Artefact does, what `check` holds the file to.
+    From `pages` to `tagged` it says, as Artefact does, what `check` holds the file to.
     """
 
     path: str
@@ -45,6 +45,7 @@ class Entry:
     fonts: tuple[str, ...] | None = None
     locale: str | None = None
     link_on: tuple[int, ...] = ()
+    tagged: bool = True
     findings: tuple[str, ...] = ()
 
 

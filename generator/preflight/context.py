@@ -38,6 +38,8 @@ class Made(Protocol):
     def locale(self) -> str | None: ...
     @property
     def link_on(self) -> tuple[int, ...]: ...
+    @property
+    def tagged(self) -> bool: ...
 
 
 def expected_of(made: Made, link: str, rasters: Iterable[Raster] = ()) -> Expected:
@@ -55,6 +57,7 @@ def expected_of(made: Made, link: str, rasters: Iterable[Raster] = ()) -> Expect
         link=link,
         link_on=made.link_on,
         rasters=tuple(rasters),
+        tagged=made.tagged,
     )
 
 

@@ -33,7 +33,8 @@ class Raster(NamedTuple):
 class Expected:
     """What a file was made to be, as far as is known: from the build, or from the manifest beside the file.
 
-    `language` is the kit's ("id"), `locale` the tag that text carries ("id-ID"); `link_on` the pages with its QR code.
+    `language` is the kit's ("id"), `locale` the tag that text carries ("id-ID"); `link_on` the pages with its QR code;
+    `tagged` is whether screen readers are to follow it.
     """
 
     product: str = ""
@@ -48,6 +49,7 @@ class Expected:
     link: str | None = None
     link_on: tuple[int, ...] = ()
     rasters: tuple[Raster, ...] = ()
+    tagged: bool = True
 
 
 Check = Callable[[Any, Expected], Iterator[Fault]]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.fitting.session import Misfit
+from generator.imposition import Scheme
 from generator.products import Layout, Product, Sheet
 from generator.renderers.pdf import FontFolder
 from generator.resources import Resources
@@ -20,18 +21,23 @@ if TYPE_CHECKING:  # templating draws QR codes, so it imports this package
     from generator.templating import KitEnvironment
 
 _RENDERERS = {"pdf": "generator.renderers.pages", "deck": "generator.renderers.slides"}
+_SHEETS = "generator.renderers.sheets"
 _SUFFIXES = {"pdf": (".pdf",), "deck": (".pptx", ".pdf")}
 
 
 @dataclass(frozen=True)
 class Job:
-    """One product, in one design and language, on one sheet; `folder` is its place in the output ("" or "en/")."""
+    """One product, in one design and language, on one sheet; `folder` is its place in the output ("" or "en/").
+
+    `scheme` says how it comes onto larger sheets besides, if it does.
+    """
 
     product: Product
     design: str
     language: str
     sheet: Sheet
     folder: str
+    scheme: Scheme | None = None
 
     @property
     def stem(self) -> str:
@@ -41,7 +47,14 @@ class Job:
     @property
     def outputs(self) -> tuple[str, ...]:
         """The paths of its main files."""
-        return tuple(self.stem + suffix for suffix in _SUFFIXES[self.product.file.renderer])
+        made = [self.stem + suffix for suffix in _SUFFIXES[self.product.file.renderer]]
+        return (*made, self.imposed) if self.imposed else tuple(made)
+
+    @property
+    def imposed(self) -> str | None:
+        """The path of its sheets, None if it is not imposed."""
+        imposition = self.product.file.imposition
+        return f"{self.folder}{imposition.file}.pdf" if self.scheme and imposition else None
 
     @property
     def name(self) -> str:
@@ -57,6 +70,7 @@ class Artefact:
     `fonts` are the families it may hold, None if it holds no text; `safe_mm` is the room that text keeps from the
     edge, `bleed_mm` what is painted beyond it (None: a file for the screen), `least_pt` the smallest size of its
     text, `locale` the tag of its language, `link_on` the pages, from 1, with the QR code of the event's link.
+    `tagged` says whether screen readers are to follow it.
     """
 
     path: str
@@ -70,6 +84,7 @@ class Artefact:
     least_pt: float | None = None
     locale: str | None = None
     link_on: tuple[int, ...] = ()
+    tagged: bool = True
 
 
 @dataclass(frozen=True)
@@ -111,4 +126,6 @@ def render_job(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefac
     """Render one job into the shop's folder. Misfits are noted in the shop; then there may be no file."""
     renderer = import_module(_RENDERERS[job.product.file.renderer])
     artefacts: list[Artefact] = renderer.render(job, kit, shop)
+    if artefacts and job.scheme:
+        artefacts += import_module(_SHEETS).render(job, job.scheme, kit, shop, artefacts[0])
     return artefacts

@@ -28,10 +28,10 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     template = find_page(job, shop)
     layout = shop.layouts.get(job.product.name) or merged_layout(job.product, shop.theme)
     shop.layouts[job.product.name] = layout
-    fitted = _fitted(job, kit, shop, template, layout)
-    if fitted is None:
+    made = fitted(job, kit, shop, template, layout)
+    if made is None:
         return []
-    html, pages = fitted
+    html, pages = made
     path = shop.folder / f"{job.stem}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(pages.write(job.sheet.scale))
@@ -102,19 +102,21 @@ def _merge(own: Role | None, theme: Role | None) -> Role:
     return Role(**stated)
 
 
-def _fitted(
-    job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout
+def fitted(
+    job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout, bleed: float = 0.0, **more: Any
 ) -> tuple[str, Typeset] | None:
     """Render and lay out the page with each step of giving way until nothing is too long; return both.
 
-    What the finished layout shows to be too large is set at its next smaller size.
+    What the finished layout shows to be too large is set at its next smaller size. If nothing helps, note the misfits
+    and return None. `bleed` (mm) is printed round the page; `more` is what the template knows besides.
     """
     index = KitIndex(kit)
     limits: dict[Key, Limit] = {}
     for variables in layout.steps(job.design):
         while True:
             session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale, limits)
-            html = render_template(shop.environment, template, _context(job, kit, shop, session, variables))
+            context = {**_context(job, kit, shop, session, variables, bleed), **more}
+            html = render_template(shop.environment, template, context)
             if session.misfits:
                 break
             pages = _typeset(html, template, layout, shop, session.drawings)
@@ -147,7 +149,12 @@ def _typeset(html: str, template: str, layout: Layout, shop: Workshop, drawings:
 
 
 def _context(
-    job: Job, kit: Mapping[str, Any], shop: Workshop, session: FitSession, variables: Mapping[str, float]
+    job: Job,
+    kit: Mapping[str, Any],
+    shop: Workshop,
+    session: FitSession,
+    variables: Mapping[str, float],
+    bleed: float,
 ) -> dict[str, Any]:
     scale = job.sheet.scale
     width, height = job.sheet.width / scale, job.sheet.height / scale
@@ -155,7 +162,7 @@ def _context(
         "kit": kit,
         "v": variables,
         # `edge` is how far grounds reach over the trim, so that no hairline of paper is left at the cut.
-        "page": {"w": width, "h": height, "bleed": 0, "edge": 1},
+        "page": {"w": width, "h": height, "bleed": bleed, "edge": bleed or 1},
         "colour": dict(shop.theme.colours),
         "families": {**shop.families, "fallback": list(shop.fallback)},
         "fit": session.fit,

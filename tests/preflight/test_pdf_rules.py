@@ -131,6 +131,14 @@ def test_a_fault_of_a_file_is_found(
     assert all(each.mend for each in found)
 
 
+def test_a_file_that_need_not_be_tagged_may_lack_tags(example_kit: Path, tmp_path: Path) -> None:
+    with pikepdf.open(example_kit / "pocket-card.pdf") as pdf:
+        _remove_tags(pdf)
+        pdf.save(tmp_path / CARD.path)
+    assert [each.rule for each in _found(tmp_path, CARD)] == ["pdf-tags"]
+    assert _found(tmp_path, replace(CARD, tagged=False)) == []
+
+
 DARK = "<div style='left:0;top:0;width:100mm;height:60mm;background:#12143D'></div>"
 LIGHT_HALF = "<div style='left:0;top:0;width:22mm;height:60mm;background:#fff'></div>"
 BODIES = {
