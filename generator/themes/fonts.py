@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,7 +40,7 @@ class FontSource:
 
 @dataclass(frozen=True)
 class FontFace:
-    """A static font: its file's bytes, and its metrics in em."""
+    """A static font: its file's bytes, its metrics in em, and the faces for characters that it lacks, in order."""
 
     family: str
     weight: int
@@ -48,11 +48,17 @@ class FontFace:
     ascent: float
     descent: float
     cap_height: float
+    fallback: tuple[FontFace, ...] = ()
 
     @cached_property
     def ruler(self) -> Ruler:
         """A ruler for this face."""
-        return Ruler(self.data)
+        return Ruler(self.data, others=[face.ruler for face in self.fallback])
+
+    def runs(self, text: str) -> list[tuple[str, FontFace]]:
+        """Return the text in runs of one face each."""
+        chain = (self, *self.fallback)
+        return [(run, chain[place]) for run, place in self.ruler.runs(text)]
 
     @property
     def office_name(self) -> tuple[str, bool]:
@@ -77,10 +83,14 @@ def office_name(family: str, weight: int) -> tuple[str, bool]:
 
 
 class FontBook:
-    """Every font family a build may use: the brand's own files, then installed fontpkg families."""
+    """Every font family a build may use: the brand's own files, then installed fontpkg families.
 
-    def __init__(self, sources: Iterable[FontSource] = ()) -> None:
+    Every face has one of each `fallback` family for the characters that it lacks.
+    """
+
+    def __init__(self, sources: Iterable[FontSource] = (), fallback: Sequence[str] = ()) -> None:
         self._sources: dict[str, list[FontSource]] = {}
+        self._fallback = fallback
         for source in sources:
             self._sources.setdefault(source.family, []).append(source)
         self.face = cache(self._face)
@@ -93,6 +103,11 @@ class FontBook:
 
     def _face(self, family: str, weight: int) -> FontFace:
         """Return the static face of `family` nearest to `weight`."""
+        face = self._own(family, weight)
+        others = [self._own(other, weight) for other in self._fallback if other != family]
+        return replace(face, fallback=tuple(others)) if others else face
+
+    def _own(self, family: str, weight: int) -> FontFace:
         source = min(self.sources(family), key=lambda s: (_distance(s, weight), s.path))
         nearest = min(max(weight, source.weights[0]), source.weights[1])
         return _instance(source, nearest)

@@ -90,3 +90,18 @@ class Writer:
                 return
         if not used:
             yield min(self._chance.sample(self._words, 12), key=len)
+
+
+# What an event says in each script: a speaker, the agency, a unit, a place.
+NAMES = {
+    "Javanese": {"speaker": "ꦫꦢꦺꦤ꧀ ꦱꦸꦂꦪ", "agency": "ꦢꦶꦤꦱ꧀ ꦭꦪꦤꦤ꧀", "unit": "ꦧꦒꦶꦪꦤ꧀ ꦥꦭꦪꦤꦤ꧀", "place": "ꦥꦼꦤ꧀ꦝꦥ ꦏꦧꦸꦥꦠꦺꦤ꧀"},
+    "Balinese": {"speaker": "ᬅᬬᬸ ᬲᬵᬭᬶ", "agency": "ᬤᬶᬦᬲ᭄ ᬓᭂᬩᬸᬤᬬᬵᬦ᭄", "unit": "ᬩᬕᬶᬬᬦ᭄ ᬮᬬᬦᬦ᭄", "place": "ᬩᬮᬾ ᬩᬜ᭄ᬚᬃ"},
+    "Arabic": {"speaker": "محمد الأمين", "agency": "دائرة الخدمات العامة", "unit": "قسم الاستقبال", "place": "قاعة الاجتماعات 3"},
+}
+
+
+def name_in_script(event: dict[str, Any], script: str) -> None:
+    """Let an event's first speaker, agency, unit and place bear names in a script."""
+    names = NAMES[script]
+    event["speakers"][:1] = [{"name": names["speaker"], "role": script}]
+    event |= {key: names[key] for key in ("agency", "unit", "place")}
