@@ -14,7 +14,7 @@ from generator.fitting.scripts import is_foreign
 
 PT_PER_MM = 72 / 25.4
 # Letters of two lines stay this far apart (em); at a leading this wide, no letters of a Latin font come so near.
-CLEARANCE = 0.02
+CLEARANCE, FOREIGN_CLEARANCE = 0.02, 0.08
 LOOSE = 1.05
 LATIN_ASCENT, LATIN_DESCENT = 0.76, 0.22
 Paragraphs = tuple[Lines, ...]
@@ -158,7 +158,7 @@ def _clear_leading(lines: Sequence[str], style: Style, ruler: Ruler) -> float:
         if left - CLEARANCE < other_right and other_left - CLEARANCE < right
     ]
     stacked = [
-        max(LATIN_ASCENT - bottom, top + LATIN_DESCENT) + CLEARANCE
+        max(LATIN_ASCENT - bottom, top + LATIN_DESCENT) + FOREIGN_CLEARANCE
         for line in foreign
         for _, _, bottom, top in ruler.ink(line, style.tracking)
     ]
