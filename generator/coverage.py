@@ -11,6 +11,11 @@ from generator.locate import Locator
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontFace
 
+MEND = (
+    "write it otherwise, or name a font that has it under defaults.sosialisasi.fallback_fonts in _brand.yml, "
+    "and its files under typography.fonts"
+)
+
 
 def uncovered(kit: Mapping[str, Any], faces: Sequence[FontFace], locator: Locator) -> list[Problem]:
     """Return a problem for every text with characters that one of `faces` and its fallback faces cannot draw."""
@@ -19,9 +24,5 @@ def uncovered(kit: Mapping[str, Any], faces: Sequence[FontFace], locator: Locato
         lacking = ((face.family, missing) for face in faces if (missing := face.ruler.missing(text)))
         for family, missing in islice(lacking, 1):
             message = f"the font {family} has no “{missing}”"
-            mend = (
-                "write it otherwise, or name a font that has it under defaults.sosialisasi.fallback_fonts in _brand.yml "
-                "and its files under typography.fonts"
-            )
-            problems.append(locator.problem(path, message, mend))
+            problems.append(locator.problem(path, message, MEND))
     return problems

@@ -103,7 +103,9 @@ class Workshop:
 
     def leading_faces(self) -> list[FontFace]:
         """Return the regular face of each family that a text is set in first, the base family's before others."""
-        return [self.fonts.face(family, 400) for family in dict.fromkeys([self.families["base"], *self.families.values()])]
+        return [
+            self.fonts.face(family, 400) for family in dict.fromkeys([self.families["base"], *self.families.values()])
+        ]
 
     def font_files(self) -> list[Path]:
         """Return the font files behind all families."""

@@ -18,6 +18,7 @@ from typing import Any
 
 from generator.errors import InputError, MissingDependencyError
 from generator.fitting.finished import Finished
+from generator.renderers.actual_text import actual_text
 from generator.renderers.boxes import finished_texts
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontFace
@@ -44,7 +45,7 @@ class Typeset:
 
     def write(self, zoom: float = 1.0) -> bytes:
         """Return the PDF, the sheet scaled by `zoom`; raises InputError for anything that was warned of or refused."""
-        with _listening(self.complaints.messages):
+        with _listening(self.complaints.messages), actual_text():
             pdf: bytes = self.document.write_pdf(zoom=zoom, pdf_identifier=self.identifier, pdf_tags=True)
         self.complaints.stop()
         return pdf

@@ -20,8 +20,8 @@ from generator.renderers.deck.images import ImageSource, qr_image
 from generator.renderers.deck.meta import DeckMeta
 from generator.renderers.deck.outline import read_outline
 from generator.renderers.deck.package import write_pptx
-from generator.renderers.pdf import FontFolder, render_pdf
 from generator.renderers.deck.runs import faces
+from generator.renderers.pdf import FontFolder, render_pdf
 from generator.templating import render as render_template
 from generator.themes.fonts import FontFace
 

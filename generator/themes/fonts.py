@@ -164,7 +164,9 @@ def _instance(source: FontSource, weight: int, line: tuple[float, float] | None 
 
     file = source.path.read_bytes()
     made_of = f"{source.family}/{weight}/{line}/".encode() + file
-    data = kept("fonts", made_of, lambda: _static(_pinned(file, weight) if source.variable else file, source, weight, line))
+    data = kept(
+        "fonts", made_of, lambda: _static(_pinned(file, weight) if source.variable else file, source, weight, line)
+    )
     with TTFont(io.BytesIO(data), lazy=True) as font:
         upem, hhea = font["head"].unitsPerEm, font["hhea"]
         cap_height = getattr(font["OS/2"], "sCapHeight", 0) or 0.7 * upem
@@ -185,7 +187,7 @@ def _static(file: bytes, source: FontSource, weight: int, line: tuple[float, flo
     """Return a static font with the names and flags by which Office finds it, and the line heights asked for."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
-    font = TTFont(io.BytesIO(file), recalcTimestamp=False)
+    font = TTFont(io.BytesIO(_pinned(file, weight) if source.variable else file), recalcTimestamp=False)
     bold = weight == 700
     family, _ = office_name(source.family, weight)
     style = "Bold" if bold else "Regular"

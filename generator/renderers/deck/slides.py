@@ -29,15 +29,18 @@ _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 class SlideWriter:
-    """Adds composed slides to a presentation; `images` maps a picture's key to what it shows."""
+    """Adds composed slides to a presentation.
+
+    `images` maps a picture's key to what it shows; footer and notes are set in `plain_face`.
+    """
 
     def __init__(
-        self, presentation: Presentation, images: Mapping[str, ImageSource], language: str, notes_face: FontFace
+        self, presentation: Presentation, images: Mapping[str, ImageSource], language: str, plain_face: FontFace
     ) -> None:
         self._presentation = presentation
         self._images = images
         self._language = language
-        self._notes_face = notes_face
+        self._plain_face = plain_face
         self._svgs: dict[str, Part] = {}
 
     def add(self, composed: ComposedSlide) -> int:
@@ -53,7 +56,7 @@ class SlideWriter:
                 self._free_picture(slide, picture)
         for model in models.values():
             self._furniture(slide, model, composed)
-        self._write(slide.notes_slide.notes_text_frame, "\n".join(composed.notes), self._notes_face)
+        self._write(slide.notes_slide.notes_text_frame, "\n".join(composed.notes), self._plain_face)
         slide_id: int = slide.slide_id
         return slide_id
 
@@ -105,7 +108,7 @@ class SlideWriter:
             shape.name = model.name
             body = shape.element.get_or_add_txBody()
             if kind == PP_PLACEHOLDER.FOOTER:
-                self._write(shape.text_frame, composed.footer, composed.layout.footer.face)
+                self._write(shape.text_frame, composed.footer, self._plain_face)
             else:  # the paragraph with its field
                 body.replace(body.p_lst[0], deepcopy(model.element.txBody.p_lst[0]))
                 next(body.iter(qn("a:t"))).text = str(composed.number)
