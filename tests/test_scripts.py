@@ -114,10 +114,9 @@ def test_names_in_a_pdf_are_as_wide_as_measured(kit: Kit, page: tuple[str, int],
 def test_libreoffice_sets_the_name_where_the_pdf_has_it(kit: Kit, tmp_path: Path) -> None:
     (drawn,) = to_pdf([kit.out / "deck.pptx"], (kit.out / "fonts").glob("*.ttf"), tmp_path)
     left, right = _extent(page_words(kit.out / "deck.pdf")[1], kit.names[1])
-    assert _extent(page_words(drawn)[1], kit.names[1]) == (
-        pytest.approx(left, abs=0.05),
-        pytest.approx(right, abs=WITHIN * (right - left)),
-    )
+    found = _extent(page_words(drawn)[1], kit.names[1])
+    assert found[0] == pytest.approx(left, abs=0.05)
+    assert found[1] == pytest.approx(right, abs=WITHIN * (right - left))
     family = SCRIPTS[kit.script].replace(" ", "")
     assert all(name.startswith((family, "PlusJakartaSans")) for name in _fonts(drawn))
 
@@ -173,7 +172,8 @@ def _glyphs(path: Path) -> Iterator[tuple[str, set[int]]]:
         for page in document.pages:
             shown: dict[str, set[int]] = {}
             font = ""
-            for operands, operator in pikepdf.parse_content_stream(page):
+            for instruction in pikepdf.parse_content_stream(page):
+                operands, operator = instruction.operands, instruction.operator
                 if str(operator) == "Tf":
                     font = str(page.resources.Font[operands[0]].BaseFont).partition("+")[2]
                 elif str(operator) in ("Tj", "TJ"):
