@@ -175,7 +175,7 @@ def _glyphs(path: Path) -> Iterator[tuple[str, set[int]]]:
             for instruction in pikepdf.parse_content_stream(page):
                 operands, operator = instruction.operands, instruction.operator
                 if str(operator) == "Tf":
-                    font = str(page.resources.Font[operands[0]].BaseFont).partition("+")[2]
+                    font = str(page.resources.Font[str(operands[0])].BaseFont).partition("+")[2]
                 elif str(operator) in ("Tj", "TJ"):
                     items = operands[0] if str(operator) == "TJ" else operands
                     code = b"".join(bytes(item) for item in items if isinstance(item, pikepdf.String))
