@@ -84,7 +84,7 @@ def _compose(
         strings = _strings(language, resources)
         locators[language] = Locator(project, language, strings)
         kits[language] = compose(project, language, strings.data, _file_date())
-        problems += uncovered(kits[language], shop.covering_faces(), locators[language])
+        problems += uncovered(kits[language], shop.leading_faces(), locators[language])
     if problems:
         raise InputError(problems)
     return kits, locators

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from generator.fitting.scripts import line_html
 
 Foreign = Mapping[str, Sequence[str]]  # words and phrases by their language
 _BREAKS = (" ", "\n")
@@ -54,10 +56,10 @@ def _marked(whole: str, start: int, end: int, marks: Sequence[tuple[int, int, st
     for opens, closes, language in marks:
         first, last = max(opens, start), min(closes, end)
         if first < last:
-            yield escape(whole[start:first])
+            yield line_html(whole[start:first])
             yield Markup('<span lang="{}">{}</span>').format(language, whole[first:last])
             start = last
-    yield escape(whole[start:end])
+    yield line_html(whole[start:end])
 
 
 def _folded(phrase: str) -> str:

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from generator.cache import cache_folder
 from generator.errors import InputError, KitError
+from generator.fitting.scripts import line_html
 from generator.renderers.qr import encode
 from generator.resources import Resources
 from generator.schema.problems import Problem
@@ -56,6 +57,7 @@ def environment(resources: Resources) -> KitEnvironment:
     env.filters["sentences"] = lambda texts: " ".join(map(sentence, texts))
     env.filters["mm"] = mm
     env.filters["spoken"] = spoken
+    env.filters["scripts"] = line_html
     env.globals["qr_modules"] = lambda link: encode(link).modules
     env.globals["qr_path"] = lambda link: Markup(encode(link).path)
     return env

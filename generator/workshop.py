@@ -16,16 +16,18 @@ def open_workshop(project: Project, resources: Resources, theme_name: str | None
     """Return what all jobs of the project share. Raises InputError for a theme or font that is not usable."""
     brand = project.brand
     theme = load_theme(theme_name or project.event.theme, resources, colours(brand))
+    base = font_family(brand, "base") or theme.typography.base
+    fallback = tuple(dict.fromkeys([*brand.defaults.sosialisasi.fallback_fonts, *theme.typography.fallback]))
     return Workshop(
         resources=resources,
         environment=environment(resources),
         theme=theme,
-        fonts=FontBook(_brand_fonts(project)),
+        fonts=FontBook(_brand_fonts(project), base, fallback),
         families={
-            "base": font_family(brand, "base") or theme.typography.base,
+            "base": base,
             "headings": font_family(brand, "headings") or font_family(brand, "base") or theme.typography.headings,
         },
-        fallback=tuple(dict.fromkeys([*brand.defaults.sosialisasi.fallback_fonts, *theme.typography.fallback])),
+        fallback=fallback,
         assets={f"logo-{n}": (logo.path.read_bytes(), logo.media) for n, logo in enumerate(project.logos, start=1)},
         roots=(project.folder,),
     )

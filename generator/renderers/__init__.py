@@ -112,14 +112,20 @@ class Workshop:
         """Return the workshop with `folder` to write into."""
         return replace(self, folder=folder)
 
-    def covering_faces(self) -> list[FontFace]:
-        """Return the regular face of every family that text may be set in, the base family first."""
-        return [self.fonts.face(family, 400) for family in dict.fromkeys([self.families["base"], *self.fallback])]
+    @property
+    def all_families(self) -> tuple[str, ...]:
+        """The families that text may be set in, the fallback families last."""
+        return tuple(dict.fromkeys([*self.families.values(), *self.fallback]))
+
+    def leading_faces(self) -> list[FontFace]:
+        """Return the regular face of each family that a text is set in first, the base family's before others."""
+        return [
+            self.fonts.face(family, 400) for family in dict.fromkeys([self.families["base"], *self.families.values()])
+        ]
 
     def font_files(self) -> list[Path]:
         """Return the font files behind all families."""
-        families = dict.fromkeys([*self.families.values(), *self.fallback])
-        return [source.path for family in families for source in self.fonts.sources(family)]
+        return [source.path for family in self.all_families for source in self.fonts.sources(family)]
 
 
 def render_job(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:

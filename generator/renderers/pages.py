@@ -42,7 +42,7 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
             language=job.language,
             pages=job.product.file.pages,
             trim_mm=(job.sheet.width, job.sheet.height),
-            fonts=frozenset([*shop.families.values(), *shop.fallback]),
+            fonts=frozenset(shop.all_families),
             safe_mm=round(job.product.file.safe_mm * job.sheet.scale, 2) or None,
             least_pt=_least_pt(layout, job.sheet.scale),
             locale=kit["locale"],
@@ -141,7 +141,7 @@ def _page(html: str, setting: int | None) -> str:
 def _typeset(html: str, template: str, layout: Layout, shop: Workshop, drawings: Assets) -> Typeset:
     faces = [
         shop.fonts.face(family, weight)
-        for family in dict.fromkeys([*shop.families.values(), *shop.fallback])
+        for family in shop.all_families
         for weight in sorted({role.weight for role in layout.roles.values()})
     ]
     roots = [*shop.resources.template_roots, *shop.roots]

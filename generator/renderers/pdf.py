@@ -6,6 +6,7 @@ import ctypes.util
 import hashlib
 import io
 import logging
+import os
 import re
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from typing import Any
 from generator.errors import InputError, MissingDependencyError
 from generator.fitting.finished import Finished
 from generator.renderers.accessible import write_accessible
+from generator.renderers.actual_text import actual_text
 from generator.renderers.boxes import finished_texts
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontFace
@@ -44,7 +46,7 @@ class Typeset:
 
     def write(self, zoom: float = 1.0) -> bytes:
         """Return the PDF, the sheet scaled by `zoom`; raises InputError for anything that was warned of or refused."""
-        with _listening(self.complaints.messages):
+        with _listening(self.complaints.messages), actual_text():
             pdf = write_accessible(self.document, zoom, self.identifier)
         self.complaints.stop()
         return pdf
@@ -147,7 +149,7 @@ class FontFolder:
         rules = self.rules(faces)
         if rules not in self._loaded:
             weasyprint = load_weasyprint()
-            with _scratch_in(self.path):
+            with _scratch_in(self.path), _no_others(rules):
                 fonts = self._loaded[rules] = weasyprint.text.fonts.FontConfiguration()
                 weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=fetcher)
         return self._loaded[rules]
@@ -162,6 +164,21 @@ def _scratch_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         tempfile.tempdir = before
+
+
+@contextmanager
+def _no_others(rules: str) -> Iterator[None]:
+    """Keep the machine's fonts out, if there are any others: of two with one name, WeasyPrint takes the machine's."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    if rules:
+        os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
+        else:
+            os.environ.pop("FONTCONFIG_FILE", None)
 
 
 class _Listener(logging.Handler):

@@ -208,7 +208,11 @@ def _whole_lines(parts: Iterable[pdfs.Line]) -> list[str]:
     texts: list[str] = []
     for part in parts:
         before = whole[-1].box if whole else None
-        if before and part.box.left >= before.right - 0.5 and before.top < (part.box.top + part.box.bottom) / 2 < before.bottom:
+        if (
+            before
+            and part.box.left >= before.right - 0.5
+            and before.top < (part.box.top + part.box.bottom) / 2 < before.bottom
+        ):
             texts[-1] += ("" if part.text[:1] in ",.;:" else " ") + part.text
             whole[-1] = part
         else:

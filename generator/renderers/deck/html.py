@@ -89,7 +89,8 @@ class _Page:
         pitch: float,
     ) -> dict[str, Any]:
         """Return a block of lines of one size and pitch (pt), the first on `baseline` (pt)."""
-        style = (face.weight, size, pitch, face.family, place.style.tracking, self._colours[place.colour])
+        families = tuple(each.family for each in (face, *face.fallback))
+        style = (face.weight, size, pitch, families, place.style.tracking, self._colours[place.colour])
         box = (place.box.x, place.box.width, _ALIGN[place.align])
         return {
             "tag": tag,
