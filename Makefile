@@ -5,11 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 KIT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig python3-venv
-<<<<<<< HEAD
-TEST_PACKAGES := libreoffice-impress poppler-utils fontconfig openjdk-17-jdk-headless
-=======
-TEST_PACKAGES := libreoffice-impress poppler-utils fontconfig fonts-noto-core
->>>>>>> scripts
+TEST_PACKAGES := libreoffice-impress poppler-utils fontconfig fonts-noto-core openjdk-17-jdk-headless
 
 .PHONY: help kit test test-all check format golden bench fit-proof docs schemas lock wheel hooks clean
 

@@ -273,7 +273,8 @@ def test_a_text_too_long_is_told_with_a_cut_that_is_enough(
     line = desk.edit(file, f'^{re.escape(start)}[^"]*', start + long.strip())
     said = refuse(4, *options)
     found = re.search(
-        rf"{re.escape(file)}:{line} {product}(?:, \w+)? \(id\)(?:, page [12])?: {re.escape(field)} “Layanan yang [^”]+” does not fit "
+        rf"{re.escape(file)}:{line} {product}(?:, \w+)? \(id\)(?:, page [12])?: "
+        rf"{re.escape(field)} “Layanan yang [^”]+” does not fit "
         r"its room of [^;]+ at [0-9.]+ pt, its smallest size; cut (\d+) of its (\d+) characters",
         said,
     )

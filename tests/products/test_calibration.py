@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.preflight import examine
 from generator.preflight.context import expected_beside
+from generator.preflight.runner import examine
 from tests import pdfs
 from tests.kits import LANGUAGES
 from tests.support import EXAMPLE, copy_example, sosialisasi

@@ -7,10 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.preflight import examine
 from generator.preflight.context import expected_beside
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.pdf_text import Text
+from generator.preflight.runner import examine
 from tests import pdfs
 from tests.imposition.papers import PT_PER_MM
 from tests.kits import LANGUAGES, PROJECTS, Kits
