@@ -48,7 +48,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     jobs = plan(project, discover(resources), options)
     check_links(project, jobs)
     out = out or Path("output") / project.slug
-    shop = open_workshop(project, resources, options.theme)
+    shop = open_workshop(project, resources, options.theme, options.press)
     inputs = inputs_hash(_files(project, shop), resources, options.size, shop.theme.name)
     published = read_manifest(out)
     if published and not options.force and _up_to_date(published, jobs, inputs, out):
@@ -139,6 +139,8 @@ def _entry(artefact: Artefact, work: Workspace, inputs: str, findings: Sequence[
         fonts=None if artefact.fonts is None else tuple(sorted(artefact.fonts)),
         locale=artefact.locale,
         link_on=artefact.link_on,
+        tagged=artefact.tagged,
+        bleed_mm=artefact.bleed_mm,
         findings=tuple(map(str, findings)),
     )
 
@@ -166,6 +168,9 @@ def _files(project: Project, shop: Workshop) -> Iterator[Path]:
     yield from (document.path for document in project.documents.values())
     yield from (logo.path for logo in project.logos)
     yield from shop.font_files()
+    icc = project.brand.defaults.sosialisasi.press.icc
+    if icc:
+        yield project.folder / icc
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.errors import InputError, UsageError
 from generator.products import Product, Sheet
@@ -23,6 +23,7 @@ class Options:
     size: str | None = None
     theme: str | None = None
     force: bool = False
+    press: bool = False
 
 
 def plan(project: Project, products: Mapping[str, Product], options: Options) -> list[Job]:
@@ -37,7 +38,9 @@ def plan(project: Project, products: Mapping[str, Product], options: Options) ->
             for design in product.designs:
                 if not options.designs or design in options.designs or not product.file.designs:
                     jobs.append(Job(product, design, language, _sheet(product, options), folder))
-    return jobs
+    return jobs + (
+        [replace(job, press=True) for job in jobs if job.product.file.renderer == "pdf"] if options.press else []
+    )
 
 
 def check_links(project: Project, jobs: Sequence[Job]) -> None:

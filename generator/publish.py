@@ -28,7 +28,7 @@ WORK_PREFIX = ".sosialisasi-work-"
 class Entry:
     """One published file: its path in the output folder, what it is, and the hashes that vouch for it.
 
-    From `pages` to `link_on` it says, as Artefact does, what `check` holds the file to.
+    From `pages` to `bleed_mm` it says, as Artefact does, what `check` holds the file to.
     """
 
     path: str
@@ -44,6 +44,8 @@ class Entry:
     fonts: tuple[str, ...] | None = None
     locale: str | None = None
     link_on: tuple[int, ...] = ()
+    tagged: bool = True
+    bleed_mm: float | None = None
     findings: tuple[str, ...] = ()
 
 

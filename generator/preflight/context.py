@@ -33,6 +33,10 @@ class Made(Protocol):
     def locale(self) -> str | None: ...
     @property
     def link_on(self) -> tuple[int, ...]: ...
+    @property
+    def tagged(self) -> bool: ...
+    @property
+    def bleed_mm(self) -> float | None: ...
 
 
 def expected_of(made: Made, link: str) -> Expected:
@@ -48,6 +52,8 @@ def expected_of(made: Made, link: str) -> Expected:
         locale=made.locale,
         link=link,
         link_on=made.link_on,
+        tagged=made.tagged,
+        bleed_mm=made.bleed_mm,
     )
 
 

@@ -25,7 +25,8 @@ class Fault:
 class Expected:
     """What a file was made to be, as far as is known: from the build, or from the manifest beside the file.
 
-    `language` is the kit's ("id"), `locale` the tag that text carries ("id-ID"); `link_on` the pages with its QR code.
+    `language` is the kit's ("id"), `locale` the tag that text carries ("id-ID"); `link_on` the pages with its QR code;
+    `tagged` is whether screen readers are to follow it, `bleed_mm` the bleed of a file for a press.
     """
 
     product: str = ""
@@ -38,6 +39,8 @@ class Expected:
     locale: str | None = None
     link: str | None = None
     link_on: tuple[int, ...] = ()
+    tagged: bool = True
+    bleed_mm: float | None = None
 
 
 Check = Callable[[Any, Expected], Iterator[Fault]]

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError
-from generator.products.declaration import SHEETS, Design, Layout, ProductFile, Role
+from generator.products.declaration import SHEETS, Design, Layout, ProductFile, Role, merged_roles
 from generator.resources import Resources
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import scan_yaml
 
-__all__ = ["SHEETS", "Design", "Layout", "Product", "Role", "Sheet", "discover"]
+__all__ = ["SHEETS", "Design", "Layout", "Product", "Role", "Sheet", "discover", "merged_roles"]
 
 
 @dataclass(frozen=True)

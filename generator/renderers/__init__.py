@@ -17,6 +17,7 @@ from generator.themes.fonts import FontBook, FontFace
 from generator.themes.theme import Theme
 
 if TYPE_CHECKING:  # templating draws QR codes, so it imports this package
+    from generator.press import Inks
     from generator.templating import KitEnvironment
 
 _RENDERERS = {"pdf": "generator.renderers.pages", "deck": "generator.renderers.slides"}
@@ -25,18 +26,27 @@ _SUFFIXES = {"pdf": (".pdf",), "deck": (".pptx", ".pdf")}
 
 @dataclass(frozen=True)
 class Job:
-    """One product, in one design and language, on one sheet; `folder` is its place in the output ("" or "en/")."""
+    """One product, in one design and language, on one sheet; `folder` is its place in the output ("" or "en/").
+
+    `press` says that it is for a print shop: with bleed, in inks, and beside the one for screens.
+    """
 
     product: Product
     design: str
     language: str
     sheet: Sheet
     folder: str
+    press: bool = False
 
     @property
     def stem(self) -> str:
         """The output's path without its suffix."""
-        return self.folder + self.product.designs[self.design].file
+        return self.folder + ("press/" if self.press else "") + self.product.designs[self.design].file
+
+    @property
+    def bleed_mm(self) -> float:
+        """How far colour reaches over the trim."""
+        return self.product.file.bleed_mm if self.press else 0.0
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -47,7 +57,7 @@ class Job:
     def name(self) -> str:
         """What people call it: "poster, values (en)"."""
         design = f", {self.design}" if self.product.file.designs else ""
-        return f"{self.product.name}{design} ({self.language})"
+        return f"{self.product.name}{design} ({self.language}{', press' if self.press else ''})"
 
 
 @dataclass(frozen=True)
@@ -56,7 +66,8 @@ class Artefact:
 
     `fonts` are the families it may hold, None if it holds no text; `safe_mm` is the room that text keeps from the
     edge, `least_pt` the smallest size of its text, `locale` the tag of its language, `link_on` the pages, from 1,
-    with the QR code of the event's link.
+    with the QR code of the event's link. `tagged` says whether screen readers are to follow it; `bleed_mm` is the
+    bleed of a file for a press, None of any other.
     """
 
     path: str
@@ -69,11 +80,13 @@ class Artefact:
     least_pt: float | None = None
     locale: str | None = None
     link_on: tuple[int, ...] = ()
+    tagged: bool = True
+    bleed_mm: float | None = None
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """What all jobs of a build share; `assets` maps names to bytes and media type."""
+    """What all jobs of a build share; `assets` maps names to bytes and media type, `inks` are for press files."""
 
     resources: Resources
     environment: KitEnvironment
@@ -83,8 +96,9 @@ class Workshop:
     fallback: tuple[str, ...]
     assets: Mapping[str, tuple[bytes, str]]
     roots: tuple[Path, ...]
+    inks: Inks | None = None
     folder: Path = Path()
-    layouts: dict[str, Layout] = field(default_factory=dict)
+    layouts: dict[tuple[str, bool], Layout] = field(default_factory=dict)
     misfits: list[tuple[Job, Misfit]] = field(default_factory=list)
 
     @cached_property
