@@ -56,7 +56,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     with _time_of(project.event.date), workspace(out) as work:
         kits, locators = _compose(project, jobs, resources, shop)
         artefacts = _render(jobs, kits, locators, shop.at(work.folder), progress)
-        findings = preflight(artefacts, work.folder, project.event.link, thorough=False)
+        findings = preflight(artefacts, work.folder, project.event.link)
         errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
         if errors:
             raise PreflightError(errors)

@@ -21,13 +21,18 @@ def stops_a_build(finding: Finding) -> bool:
 
 
 def preflight(
-    artefacts: Sequence[Artefact], folder: Path, link: str, thorough: bool = True
+    artefacts: Sequence[Artefact], folder: Path, link: str, thorough: bool = False
 ) -> dict[str, tuple[Finding, ...]]:
-    """Return the findings on every artefact in `folder`, by its path; `link` is the event's."""
+    """Return the findings on every artefact in `folder`, by its path; `link` is the event's.
+
+    Files for a press are looked at thoroughly in any case: what is printed cannot be mended.
+    """
     findings: dict[str, tuple[Finding, ...]] = {}
     for artefact in artefacts:
         path = folder / artefact.path
         findings[artefact.path] = ()
         if path.suffix in KINDS:
-            findings[artefact.path] = examine(path, expected_of(artefact, link), artefact.path, thorough).findings
+            findings[artefact.path] = examine(
+                path, expected_of(artefact, link), artefact.path, thorough or artefact.bleed_mm is not None
+            ).findings
     return findings

@@ -17,6 +17,7 @@ RICH_BLACK: CMYK = (50, 40, 40, 100)
 WHITE: RGB = (255, 255, 255)
 # Of 255: how far a colour's channels may lie apart for it to count as grey in text, and how light it may be for that.
 _HUELESS, _DARK, _BLACK = 26, 153, 64
+_LEAST_TEXT = 80  # percent of K; letters in a lighter screen print ragged and pale
 _LEAST_DOT = 2  # percent; smaller dots do not hold on the plate
 
 
@@ -39,7 +40,10 @@ class Inks:
         neutral = max(colour) - min(colour) <= (_HUELESS if use == "text" and max(colour) <= _DARK else 0)
         if neutral:
             black = max(colour) <= _BLACK if use == "text" else max(colour) == 0
-            return RICH_BLACK if black and use == "area" else (0, 0, 0, 100 if black else self._grey(colour))
+            least = _LEAST_TEXT if use == "text" and max(colour) <= _DARK else 0
+            return (
+                RICH_BLACK if black and use == "area" else (0, 0, 0, 100 if black else max(self._grey(colour), least))
+            )
         return self._converted(colour)
 
     def image(self, image: Any) -> Any:
