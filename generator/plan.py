@@ -65,9 +65,8 @@ def _sheet(product: Product, options: Options) -> Sheet:
         return product.sheet(None)
     try:
         return product.sheet(options.size)
-    except KeyError:
-        sizes = ", ".join(product.file.sheets) or "its own size only"
-        raise UsageError(f"{product.name} does not come in {options.size}; it comes in: {sizes}") from None
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def _named(products: Mapping[str, Product], name: str, kind: str) -> Product:

@@ -8,16 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from generator.fitting import Style
+from generator.products.paper import SHEETS
 from generator.schema.base import LocalText, Model
-
-# ISO 216, portrait, mm.
-SHEETS: dict[str, tuple[float, float]] = {
-    "A5": (148, 210),
-    "A4": (210, 297),
-    "A3": (297, 420),
-    "A2": (420, 594),
-    "A1": (594, 841),
-}
 
 
 class Role(Model):

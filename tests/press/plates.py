@@ -38,6 +38,11 @@ class Plates:
         return plate
 
 
+def most(plate: Image.Image, box: tuple[int, int, int, int]) -> int:
+    """Return the highest value of a plate in a box."""
+    return max(plate.crop(box).tobytes())
+
+
 def plates(path: Path, dpi: int = 72) -> list[Plates]:
     """Separate every page of a PDF."""
     with tempfile.TemporaryDirectory() as folder:
