@@ -123,7 +123,3 @@ def _undated(data: bytes) -> bytes:
 
 def _name(opened: Any) -> str:
     return str(opened.profile.profile_description or "CMYK").strip().splitlines()[0]
-
-
-if __name__ == "__main__":  # make kit builds it beforehand
-    default_profile()
