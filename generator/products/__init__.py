@@ -48,8 +48,11 @@ class Product:
         width, height = self.file.trim_mm
         if size is None:
             return Sheet(width, height)
-        if not self.file.sheets or (size.upper() in SHEETS and size.upper() not in self.file.sheets):
-            sizes = ", ".join(self.file.sheets) or "its own size only"
+        named = size.upper() in self.file.sheets
+        if not self.file.sheets or (not named and not size[:1].isdigit()):
+            sizes = (
+                ", ".join(self.file.sheets) + ", or a size as 500x700mm" if self.file.sheets else "its own size only"
+            )
             raise ValueError(f"{self.name} does not come in {size}; it comes in: {sizes}")
         wide, high = paper(size)
         if not height / width * (1 - STRETCH) <= high / wide <= height / width * (1 + STRETCH):

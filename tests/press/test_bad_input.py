@@ -111,8 +111,10 @@ def test_the_shops_profile_and_inks_are_used(desk: Desk, profile: Profile) -> No
     [
         ("700x500mm", "700 × 500 mm is not of the shape of poster; 700 × 990 mm would be"),
         ("A5", "poster does not come in A5; it comes in: A4, A3, A2, A1"),
-        ("B1", "“B1” is no sheet"),
-        ("-500x-700mm", "no sheet"),
+        ("B1", "poster does not come in B1; it comes in: A4, A3, A2, A1, or a size as 500x700mm"),
+        ("-500x-700mm", "poster does not come in -500x-700mm"),
+        ("0x0mm", "a sheet of 0 × 0 mm is none"),
+        ("5x", "“5x” is no sheet"),
     ],
 )
 def test_sizes_that_a_poster_does_not_come_in(desk: Desk, size: str, said: str) -> None:
