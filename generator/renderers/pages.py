@@ -157,7 +157,7 @@ def _context(
     job: Job, kit: Mapping[str, Any], shop: Workshop, session: FitSession, variables: Mapping[str, float]
 ) -> dict[str, Any]:
     scale = job.sheet.scale
-    width, height, bleed = job.sheet.width / scale, job.sheet.height / scale, job.bleed_mm / scale
+    width, height, bleed = job.sheet.width / scale, job.sheet.height / scale, job.bleed_mm / scale or 0
     return {
         "kit": kit,
         "v": variables,
