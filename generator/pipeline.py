@@ -49,7 +49,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     jobs = plan(project, discover(resources), options)
     check_links(project, jobs)
     out = out or Path("output") / project.slug
-    shop = open_workshop(project, resources, options.theme)
+    shop = open_workshop(project, resources, options.theme, options.press)
     imposing = (options.sheet, options.sides, options.flip, options.shift)
     inputs = inputs_hash(_files(project, shop), resources, options.size, shop.theme.name, imposing)
     published = read_manifest(out)
@@ -176,6 +176,9 @@ def _files(project: Project, shop: Workshop) -> Iterator[Path]:
     yield from (document.path for document in project.documents.values())
     yield from (logo.path for logo in project.logos)
     yield from shop.font_files()
+    icc = project.brand.defaults.sosialisasi.press.icc
+    if icc:
+        yield project.folder / icc
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.errors import FitError, InputError, UsageError
 from generator.imposition import Flip, Scheme, Shift, Sides, folded_sheets, least_paper, sheets_of_cards
@@ -29,6 +29,7 @@ class Options:
     sides: Sides = "duplex"
     flip: Flip = "long-edge"
     shift: Shift = (0.0, 0.0)
+    press: bool = False
 
 
 def plan(project: Project, products: Mapping[str, Product], options: Options) -> list[Job]:
@@ -48,7 +49,11 @@ def plan(project: Project, products: Mapping[str, Product], options: Options) ->
             for design in product.designs:
                 if not options.designs or design in options.designs or not product.file.designs:
                     jobs.append(_job(product, design, language, folder, schemes[product.name], options))
-    return jobs
+    return jobs + (
+        [replace(job, scheme=None, press=True) for job in jobs if job.product.file.renderer == "pdf"]
+        if options.press
+        else []
+    )
 
 
 def _job(product: Product, design: str, language: str, folder: str, scheme: Scheme | None, options: Options) -> Job:
@@ -110,9 +115,8 @@ def _sheet(product: Product, options: Options) -> Sheet:
         return product.sheet(None)
     try:
         return product.sheet(options.size)
-    except KeyError:
-        sizes = ", ".join(product.file.sheets) or "its own size only"
-        raise UsageError(f"{product.name} does not come in {options.size}; it comes in: {sizes}") from None
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def _named(products: Mapping[str, Product], name: str, kind: str) -> Product:

@@ -98,17 +98,18 @@ def render(env: KitEnvironment, name: str, context: dict[str, Any]) -> str:
         raise InputError([_problem(*_origin(error, name), reason, env)]) from error
 
 
-def art_paths(theme: Theme, width: float, height: float) -> Any:
+def art_paths(theme: Theme, width: float, height: float, around: float) -> Any:
     """Return the function by which templates place art: `art(name, x, y, length, turn)` gives [{part, d, width}], mm.
 
-    What lies outside a page of `width` × `height` mm by more than a bleed is left out.
+    What lies outside a page of `width` × `height` mm by more than `around` is left out.
     """
 
     def art(name: str, x: float, y: float, length: float, turn: float = 0.0) -> list[dict[str, Any]]:
         path = theme.find(f"art/{name}.svg")
         if path is None:
             raise KeyError(f"the theme {theme.name} has no art/{name}.svg")
-        strokes = visible(place(read_art(path), Placement(x, y, length, turn)), -6, -6, width + 6, height + 6)
+        placed = place(read_art(path), Placement(x, y, length, turn))
+        strokes = visible(placed, -around, -around, width + around, height + around)
         return [{"part": s.part, "d": Markup(s.d()), "width": round(s.width, 4)} for s in strokes]
 
     return art

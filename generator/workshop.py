@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from generator.errors import InputError
+from generator.press import Inks
+from generator.press.profile import default_profile, read_profile
 from generator.renderers import Workshop
 from generator.resources import Resources
-from generator.schema.brand import colours, font_family, font_files
+from generator.schema.brand import colours, font_family, font_files, press_inks
 from generator.schema.project import Project
 from generator.templating import environment
 from generator.themes.fonts import FontBook, FontSource, read_source
 from generator.themes.theme import load_theme
 
 
-def open_workshop(project: Project, resources: Resources, theme_name: str | None) -> Workshop:
-    """Return what all jobs of the project share. Raises InputError for a theme or font that is not usable."""
+def open_workshop(project: Project, resources: Resources, theme_name: str | None, press: bool = False) -> Workshop:
+    """Return what all jobs of the project share, inks for a press if it is asked for.
+
+    Raises InputError for a theme or font that is not usable, MissingDependencyError if there is no printing profile.
+    """
     brand = project.brand
     theme = load_theme(theme_name or project.event.theme, resources, colours(brand))
     base = font_family(brand, "base") or theme.typography.base
@@ -30,7 +35,13 @@ def open_workshop(project: Project, resources: Resources, theme_name: str | None
         fallback=fallback,
         assets={f"logo-{n}": (logo.path.read_bytes(), logo.media) for n, logo in enumerate(project.logos, start=1)},
         roots=(project.folder,),
+        inks=_inks(project) if press else None,
     )
+
+
+def _inks(project: Project) -> Inks:
+    icc = project.brand.defaults.sosialisasi.press.icc
+    return Inks(read_profile(project.folder / icc) if icc else default_profile(), press_inks(project.brand))
 
 
 def _brand_fonts(project: Project) -> list[FontSource]:

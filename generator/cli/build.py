@@ -42,7 +42,8 @@ class Millimetres(click.ParamType[tuple[float, float]]):
 @click.option("--design", "designs", multiple=True, help="Only this design of a product; may be given again.")
 @click.option("-l", "--language", "languages", multiple=True, help="Only this language; may be given again.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to [output/<event>].")
-@click.option("--size", help="Sheet of products that come in several: A4, A3, A2, A1.")
+@click.option("--size", help="Sheet of products that come in several: A4, A3, A2, A1, or a size as 500x700mm.")
+@click.option("--press", is_flag=True, help="Also write PDF/X-4 for a print shop, into press/.")
 @click.option("--sheet", help="Sheet that cards are imposed on: A4, A3, SRA3 or its size as 320x450mm [A4].")
 @click.option(
     "--sides",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -44,12 +45,32 @@ Give = dict[str, float]
 Length = Annotated[float, Field(gt=0)]
 
 
+def merged_roles(one: Mapping[str, Role], other: Mapping[str, Role]) -> dict[str, Role]:
+    """Return the roles of both; what `other` states of a role stands before what `one` does."""
+    return {
+        name: Role(**{key: value for roles in (one, other) if name in roles for key, value in _stated(roles[name])})
+        for name in dict.fromkeys([*one, *other])
+    }
+
+
+def _stated(role: Role) -> Iterable[tuple[str, Any]]:
+    return role.model_dump(exclude_unset=True).items()
+
+
 class Layout(Model):
-    """Type roles, variables, and how the layout gives way: steps of variables, each added to those before."""
+    """Type roles, variables, and how the layout gives way: steps of variables, each added to those before.
+
+    `press` restates roles for print in inks: there fine light text runs full on a dark ground.
+    """
 
     roles: dict[str, Role] = {}
     vars: Give = {}
     give_way: dict[str, list[Give]] = {}
+    press: dict[str, Role] = {}
+
+    def on_press(self) -> Layout:
+        """Return the layout for print in inks."""
+        return Layout(roles=merged_roles(self.roles, self.press), vars=self.vars, give_way=self.give_way)
 
     def steps(self, design: str) -> list[Give]:
         """Return the sets of variables to try in turn; the first is the layout as drawn."""

@@ -18,6 +18,7 @@ from generator.themes.fonts import FontBook, FontFace
 from generator.themes.theme import Theme
 
 if TYPE_CHECKING:  # templating draws QR codes, so it imports this package
+    from generator.press import Inks
     from generator.templating import KitEnvironment
 
 _RENDERERS = {"pdf": "generator.renderers.pages", "deck": "generator.renderers.slides"}
@@ -29,7 +30,8 @@ _SUFFIXES = {"pdf": (".pdf",), "deck": (".pptx", ".pdf")}
 class Job:
     """One product, in one design and language, on one sheet; `folder` is its place in the output ("" or "en/").
 
-    `scheme` says how it comes onto larger sheets besides, if it does.
+    `scheme` says how it comes onto larger sheets besides, if it does; `press` that it is for a print shop: with bleed,
+    in inks, and beside the one for screens.
     """
 
     product: Product
@@ -38,11 +40,17 @@ class Job:
     sheet: Sheet
     folder: str
     scheme: Scheme | None = None
+    press: bool = False
 
     @property
     def stem(self) -> str:
         """The output's path without its suffix."""
-        return self.folder + self.product.designs[self.design].file
+        return self.folder + ("press/" if self.press else "") + self.product.designs[self.design].file
+
+    @property
+    def bleed_mm(self) -> float:
+        """How far colour reaches over the trim."""
+        return self.product.file.bleed_mm if self.press else 0.0
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -60,7 +68,7 @@ class Job:
     def name(self) -> str:
         """What people call it: "poster, values (en)"."""
         design = f", {self.design}" if self.product.file.designs else ""
-        return f"{self.product.name}{design} ({self.language})"
+        return f"{self.product.name}{design} ({self.language}{', press' if self.press else ''})"
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ class Artefact:
 
 @dataclass(frozen=True)
 class Workshop:
-    """What all jobs of a build share; `assets` maps names to bytes and media type."""
+    """What all jobs of a build share; `assets` maps names to bytes and media type, `inks` are for press files."""
 
     resources: Resources
     environment: KitEnvironment
@@ -99,8 +107,9 @@ class Workshop:
     fallback: tuple[str, ...]
     assets: Mapping[str, tuple[bytes, str]]
     roots: tuple[Path, ...]
+    inks: Inks | None = None
     folder: Path = Path()
-    layouts: dict[str, Layout] = field(default_factory=dict)
+    layouts: dict[tuple[str, bool], Layout] = field(default_factory=dict)
     misfits: list[tuple[Job, Misfit]] = field(default_factory=list)
 
     @cached_property

@@ -9,9 +9,10 @@ from typing import Any
 from generator.errors import InputError
 from generator.fitting.finished import Key, Limit
 from generator.fitting.session import FitSession, KitIndex
-from generator.products import Layout, Product, Role
+from generator.products import Layout, Product, merged_roles
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.pdf import Typeset, typeset
+from generator.renderers.press import for_press
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
@@ -21,20 +22,22 @@ from generator.themes.theme import Theme
 
 PAGE = '<section class="page"'  # as the shared macro writes it
 Assets = dict[str, tuple[bytes, str]]
+# The colours of a code on a press: black alone on bare paper, so that it reads whatever the register of the plates.
+_CODE = {"dark": "#000000", "light": "#FFFFFF"}
 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     """Render the job to one PDF; if its text does not fit, note the misfits and make no file."""
     template = find_page(job, shop)
-    layout = shop.layouts.get(job.product.name) or merged_layout(job.product, shop.theme)
-    shop.layouts[job.product.name] = layout
-    made = fitted(job, kit, shop, template, layout)
+    layout = layout_of(job, shop)
+    made = fitted(job, kit, shop, template, layout, job.bleed_mm)
     if made is None:
         return []
     html, pages = made
     path = shop.folder / f"{job.stem}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(pages.write(job.sheet.scale))
+    scale = job.sheet.scale
+    path.write_bytes(for_press(pages.write_untagged(scale), job, kit, shop) if job.press else pages.write(scale))
     return [
         Artefact(
             path=f"{job.stem}.pdf",
@@ -47,8 +50,19 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
             least_pt=_least_pt(layout, job.sheet.scale),
             locale=kit["locale"],
             link_on=_pages_with_code(html),
+            tagged=not job.press,
+            bleed_mm=job.bleed_mm if job.press else None,
         )
     ]
+
+
+def layout_of(job: Job, shop: Workshop) -> Layout:
+    """Return the layout of a job, on the press its own."""
+    key = (job.product.name, job.press)
+    if key not in shop.layouts:
+        layout = merged_layout(job.product, shop.theme)
+        shop.layouts[key] = layout.on_press() if job.press else layout
+    return shop.layouts[key]
 
 
 def _least_pt(layout: Layout, scale: float) -> float | None:
@@ -88,18 +102,12 @@ def merged_layout(product: Product, theme: Theme) -> Layout:
     layout, problems = validate(document, Layout)
     if layout is None:
         raise InputError(problems)
-    roles = {
-        name: _merge(own.roles.get(name), layout.roles.get(name)) for name in dict.fromkeys([*own.roles, *layout.roles])
-    }
-    return Layout(roles=roles, vars={**own.vars, **layout.vars}, give_way={**own.give_way, **layout.give_way})
-
-
-def _merge(own: Role | None, theme: Role | None) -> Role:
-    stated = {
-        **(own.model_dump(exclude_unset=True) if own else {}),
-        **(theme.model_dump(exclude_unset=True) if theme else {}),
-    }
-    return Role(**stated)
+    return Layout(
+        roles=merged_roles(own.roles, layout.roles),
+        vars={**own.vars, **layout.vars},
+        give_way={**own.give_way, **layout.give_way},
+        press=merged_roles(own.press, layout.press),
+    )
 
 
 def fitted(
@@ -157,18 +165,18 @@ def _context(
     bleed: float,
 ) -> dict[str, Any]:
     scale = job.sheet.scale
-    width, height = job.sheet.width / scale, job.sheet.height / scale
+    width, height, bleed = job.sheet.width / scale, job.sheet.height / scale, bleed / scale
     return {
         "kit": kit,
         "v": variables,
         # `edge` is how far grounds reach over the trim, so that no hairline of paper is left at the cut.
-        "page": {"w": width, "h": height, "bleed": bleed, "edge": bleed or 1},
+        "page": {"w": width, "h": height, "bleed": bleed, "edge": max(bleed, 1), "code": _CODE if job.press else {}},
         "colour": dict(shop.theme.colours),
         "families": {**shop.families, "fallback": list(shop.fallback)},
         "fit": session.fit,
         "fit_all": session.fit_all,
         "keep": session.keep,
         "cited": session.cited,
-        "art": art_paths(shop.theme, width, height),
+        "art": art_paths(shop.theme, width, height, max(bleed, 6)),
         "picture": session.picture,
     }

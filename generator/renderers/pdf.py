@@ -45,9 +45,16 @@ class Typeset:
         return finished_texts(self.document)
 
     def write(self, zoom: float = 1.0) -> bytes:
-        """Return the PDF, the sheet scaled by `zoom`; raises InputError for anything that was warned of or refused."""
+        """Return the PDF for readers, the sheet scaled by `zoom`; InputError for what was warned of or refused."""
         with _listening(self.complaints.messages), actual_text():
             pdf = write_accessible(self.document, zoom, self.identifier)
+        self.complaints.stop()
+        return pdf
+
+    def write_untagged(self, zoom: float = 1.0) -> bytes:
+        """Return the PDF for a printer: nothing in it but what is printed; raises as `write` does."""
+        with _listening(self.complaints.messages):
+            pdf: bytes = self.document.write_pdf(zoom=zoom, pdf_identifier=self.identifier)
         self.complaints.stop()
         return pdf
 

@@ -16,7 +16,7 @@ from generator.imposition.marks import ruler_length, ruler_strip
 from generator.imposition.scheme import MARGIN
 from generator.products import Layout, Sheet
 from generator.renderers import Artefact, Job, Workshop
-from generator.renderers.pages import find_page, fitted
+from generator.renderers.pages import find_page, fitted, layout_of
 from generator.renderers.pdf import Typeset
 
 LABEL = "_shared/sheet.html.j2"
@@ -28,11 +28,11 @@ def render(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop, sin
     If the label beside it does not fit, note the misfit and make no file.
     """
     grid = scheme.grid
-    layout = shop.layouts[job.product.name]
+    layout = layout_of(job, shop)
     parts = [fitted(job, kit, shop, find_page(job, shop), layout, grid.bleed)]
     if scheme.marked:
         parts.append(_label(job, scheme, kit, shop))
-    files = [part[1].write() for part in parts if part]
+    files = [part[1].write_untagged() for part in parts if part]
     if len(files) < len(parts) or job.imposed is None:
         return []
     with ExitStack() as open_:

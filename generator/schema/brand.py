@@ -106,6 +106,13 @@ def palette(brand: Brand) -> dict[str, str]:
     return {name: _resolved(value, brand) for name, value in brand.color.palette.items()}
 
 
+def press_inks(brand: Brand) -> dict[str, tuple[int, int, int, int]]:
+    """Return the inks that the brand gives its colours, by "#RRGGBB". ValueError: `check_brand` was not asked."""
+    named = {**brand.color.palette, **{role: getattr(brand.color, role) for role in ROLES}}
+    given = brand.defaults.sosialisasi.press.cmyk
+    return {_resolved(named[name], brand): (inks[0], inks[1], inks[2], inks[3]) for name, inks in given.items()}
+
+
 def resolve_colour(value: str, named: Mapping[str, str]) -> str | None:
     """Return a colour or the name of one as "#RRGGBB"; None if a name is unknown or leads round in a ring."""
     seen: set[str] = set()

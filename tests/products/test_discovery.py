@@ -121,8 +121,11 @@ def test_sheets_scale_with_their_size() -> None:
         "A2": 1.414,
         "A1": 2.0,
     }
-    with pytest.raises(KeyError):
-        poster.sheet("A5")
+    for size in ("A5", "700x500mm", "B1"):
+        with pytest.raises(ValueError):
+            poster.sheet(size)
+    custom = poster.sheet("500x700mm")
+    assert (custom.width, custom.height, round(custom.scale, 3)) == (500, 700, 1.667)
     assert all(abs(high / wide - 2**0.5) < 0.01 for wide, high in SHEETS.values())
 
 
