@@ -83,7 +83,7 @@ def test_a_logo_without_enough_pixels_for_a1(desk: Desk) -> None:
     desk.edit("_brand.yml", "assets/logo.svg", "assets/logo.png")
     err = _refused(desk, 4, "-p", "poster", "--size", "A1", "-l", "id")
     assert "press/poster.pdf, page 1" in err
-    assert "an image of 120 × 60 pixels is printed at" in err
+    assert "logo.png of 120 × 60 pixels is printed at" in err
     assert "[pdf-image-resolution]" in err
 
 
