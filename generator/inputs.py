@@ -13,7 +13,7 @@ from generator.resources import Resources
 from generator.schema.problems import Problem
 
 _PACKAGE = Path(__file__).resolve().parent
-_LIBRARIES = ("babel", "jinja2", "pillow", "python-pptx", "segno", "uharfbuzz", "uniseg", "weasyprint")
+_LIBRARIES = ("babel", "jinja2", "pikepdf", "pillow", "python-pptx", "segno", "uharfbuzz", "uniseg", "weasyprint")
 
 
 def inputs_hash(files: Iterable[Path], resources: Resources, *choices: object) -> str:

@@ -16,6 +16,7 @@ from generator.kit import compose
 from generator.locate import Locator
 from generator.plan import Options, check_links, plan
 from generator.preflight import preflight, stops_a_build
+from generator.preflight.rule import Raster
 from generator.products import discover
 from generator.publish import Entry, Manifest, Workspace, file_hash, holds, read_manifest, workspace
 from generator.renderers import Artefact, Job, Workshop, render_job
@@ -47,15 +48,16 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     jobs = plan(project, discover(resources), options)
     check_links(project, jobs)
     out = out or Path("output") / project.slug
-    shop = open_workshop(project, resources, options.theme)
-    inputs = inputs_hash(input_files(project, shop), resources, options.size, shop.theme.name)
+    shop = open_workshop(project, resources, options.theme, options.press)
+    imposing = (options.sheet, options.sides, options.flip, options.shift)
+    inputs = inputs_hash(input_files(project, shop), resources, options.size, shop.theme.name, imposing)
     published = read_manifest(out)
     if published and not options.force and _up_to_date(published, jobs, inputs, out):
         return Result(out, published, rendered=False)
     with time_of(project.event.date), workspace(out) as work:
         kits, locators = compose_kits(project, jobs, resources, shop)
         artefacts = _render(jobs, kits, locators, shop.at(work.folder), progress)
-        findings = preflight(artefacts, work.folder, project.event.link, thorough=False)
+        findings = preflight(artefacts, work.folder, project.event.link, _rasters(project), thorough=False)
         errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
         if errors:
             raise PreflightError(errors)
@@ -63,6 +65,12 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
         manifest = Manifest(project.slug, project.event.link, _merge(entries, out))
         work.publish([artefact.path for artefact in artefacts], manifest)
     return Result(out, manifest, rendered=True)
+
+
+def _rasters(project: Project) -> tuple[Raster, ...]:
+    """Return the logos that have pixels, by the names their files have."""
+    logos = (logo for logo in project.logos if logo.media != "image/svg+xml")
+    return tuple(Raster(logo.path.name, round(logo.width), round(logo.height)) for logo in logos)
 
 
 def compose_kits(
@@ -75,7 +83,7 @@ def compose_kits(
         strings = _strings(language, resources)
         locators[language] = Locator(project, language, strings)
         kits[language] = compose(project, language, strings.data, _file_date())
-        problems += uncovered(kits[language], shop.covering_faces(), locators[language])
+        problems += uncovered(kits[language], shop.leading_faces(), locators[language])
     if problems:
         raise InputError(problems)
     return kits, locators
@@ -135,10 +143,12 @@ def _entry(artefact: Artefact, work: Workspace, inputs: str, findings: Sequence[
         pages=artefact.pages,
         trim_mm=artefact.trim_mm,
         safe_mm=artefact.safe_mm,
+        bleed_mm=artefact.bleed_mm,
         least_pt=artefact.least_pt,
         fonts=None if artefact.fonts is None else tuple(sorted(artefact.fonts)),
         locale=artefact.locale,
         link_on=artefact.link_on,
+        tagged=artefact.tagged,
         findings=tuple(map(str, findings)),
     )
 

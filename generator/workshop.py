@@ -9,32 +9,45 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from generator.errors import InputError
+from generator.press.colours import Inks
+from generator.press.profile import default_profile, read_profile
 from generator.renderers import Workshop
 from generator.resources import Resources
-from generator.schema.brand import colours, font_family, font_files
+from generator.schema.brand import colours, font_family, font_files, press_inks
 from generator.schema.project import Project
 from generator.templating import environment
 from generator.themes.fonts import FontBook, FontSource, read_source
 from generator.themes.theme import load_theme
 
 
-def open_workshop(project: Project, resources: Resources, theme_name: str | None) -> Workshop:
-    """Return what all jobs of the project share. Raises InputError for a theme or font that is not usable."""
+def open_workshop(project: Project, resources: Resources, theme_name: str | None, press: bool = False) -> Workshop:
+    """Return what all jobs of the project share, inks for a press if it is asked for.
+
+    Raises InputError for a theme or font that is not usable, MissingDependencyError if there is no printing profile.
+    """
     brand = project.brand
     theme = load_theme(theme_name or project.event.theme, resources, colours(brand))
+    base = font_family(brand, "base") or theme.typography.base
+    fallback = tuple(dict.fromkeys([*brand.defaults.sosialisasi.fallback_fonts, *theme.typography.fallback]))
     return Workshop(
         resources=resources,
         environment=environment(resources),
         theme=theme,
-        fonts=FontBook(_brand_fonts(project)),
+        fonts=FontBook(_brand_fonts(project), base, fallback),
         families={
-            "base": font_family(brand, "base") or theme.typography.base,
+            "base": base,
             "headings": font_family(brand, "headings") or font_family(brand, "base") or theme.typography.headings,
         },
-        fallback=tuple(dict.fromkeys([*brand.defaults.sosialisasi.fallback_fonts, *theme.typography.fallback])),
+        fallback=fallback,
         assets={f"logo-{n}": (logo.path.read_bytes(), logo.media) for n, logo in enumerate(project.logos, start=1)},
         roots=(project.folder,),
+        inks=_inks(project) if press else None,
     )
+
+
+def _inks(project: Project) -> Inks:
+    icc = project.brand.defaults.sosialisasi.press.icc
+    return Inks(read_profile(project.folder / icc) if icc else default_profile(), press_inks(project.brand))
 
 
 def _brand_fonts(project: Project) -> list[FontSource]:
@@ -56,6 +69,9 @@ def input_files(project: Project, shop: Workshop) -> Iterator[Path]:
     yield from (document.path for document in project.documents.values())
     yield from (logo.path for logo in project.logos)
     yield from shop.font_files()
+    icc = project.brand.defaults.sosialisasi.press.icc
+    if icc:
+        yield project.folder / icc
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator.fitting.breaks import bound
 from generator.fitting.finished import Finished, Key, Limit, Setting, limits
 from generator.fitting.fit import PT_PER_MM, Fitted, Overflow, Room, Style, fit, sizes
+from generator.fitting.lines import line_width
 from generator.products.declaration import Role
 from generator.themes.fonts import FontBook, FontFace
 
@@ -39,7 +40,7 @@ class KitIndex:
     def __init__(self, kit: Mapping[str, Any]) -> None:
         self._kit = kit
         self._paths: dict[str, list[Path_]] = {}
-        for path, text in leaves(kit):
+        for path, text in leaves({part: each for part, each in kit.items() if part != "foreign"}):
             self._paths.setdefault(_folded(text), []).append(path)
         # What content says comes before the words that templates print around it.
         self._longest_first = sorted(
@@ -210,10 +211,13 @@ class FitSession:
             "tracking": style.tracking,
             "bearings": [face.ruler.bearing(line) * result.size / PT_PER_MM for line in result.lines],
             "tabular": style.tabular,
+            "space": _line_width(" ", result, face),
             "width": result.width,
             "line_widths": [_line_width(line, result, face) for line in result.lines],
             "height": result.height,
             "leading_mm": result.pitch / PT_PER_MM,
+            # What its lines need more than the role's leading, for letters that reach deep or high.
+            "extra": (result.pitch - result.size * style.leading) / PT_PER_MM,
             "cap": face.cap_height * result.size / PT_PER_MM,
             "descent": face.descent * result.size / PT_PER_MM,
             "rise": face.rise(result.pitch, result.size) / PT_PER_MM,
@@ -238,7 +242,7 @@ def _given(rows: Sequence[Sequence[Text]], over: int) -> Iterator[tuple[Text, in
 def _line_width(line: str, result: Fitted, face: FontFace) -> float:
     """Return the width of one of the lines in mm."""
     ruler = face.ruler.tabular if result.style.tabular else face.ruler
-    return (ruler.width(line) + result.style.tracking * len(line)) * result.size / PT_PER_MM
+    return line_width(line, result.style.tracking, ruler.width) * result.size / PT_PER_MM
 
 
 def _closest(places: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from generator.personalise.plate import CodeSlot, Face, Plate
 from generator.personalise.setting import SetText, Slot
 from generator.products import Layout
 from generator.renderers import Job, Workshop
-from generator.renderers.pages import find_page, merged_layout, typeset_page
+from generator.renderers.pages import find_page, fitted, layout_of
 from generator.schema.problems import Problem
 
 
@@ -52,13 +52,13 @@ def make_plate(job: Job, kit: Mapping[str, Any], shop: Workshop, with_code: bool
 
     Without `with_code` the event's own QR code is part of it.
     """
-    layout = merged_layout(job.product, shop.theme)
+    layout = layout_of(job, shop)
     personal = layout.personal
     if personal is None:
         mend = "choose a product whose product.yaml says personal:"
         raise InputError([Problem(str(job.product.path), 0, 0, "personal", "it has no variable fields", mend)])
     fields = fields_of(layout)
-    made = typeset_page(
+    made = fitted(
         job, kit, shop, find_page(job, shop), layout, job.product.file.bleed_mm,
         personal=fields if with_code else {**fields, "code": None},
     )  # fmt: skip
@@ -83,7 +83,7 @@ def make_plate(job: Job, kit: Mapping[str, Any], shop: Workshop, with_code: bool
     code = personal.code if with_code else None
     files = [shop.fonts.face(*key) for key in faces]
     return _from_pdf(
-        made[1],
+        made[1].write_untagged(job.sheet.scale),
         width=job.sheet.width,
         height=job.sheet.height,
         bleed=job.product.file.bleed_mm,

@@ -16,6 +16,7 @@ from generator.preflight.pdf_paint import Ground, Picture, crop, objects
 from generator.preflight.pdf_text import Box, Text, read_texts
 
 MAX_PAGES = 500
+MAX_OPEN = 50  # pages at once
 MAX_PIXELS = 30_000_000  # of the images of a page that is painted
 
 
@@ -29,6 +30,7 @@ class PdfFile:
         self.path = path
         self.pdf = pikepdf.open(path)
         self.skipped: dict[str, None] = {}
+        self._open: dict[int, Any] = {}
         if len(self.pdf.pages) > MAX_PAGES:
             self.skipped[f"only the first {MAX_PAGES} pages were looked at"] = None
 
@@ -96,13 +98,16 @@ class PdfFile:
 
     @contextmanager
     def _page(self, number: int) -> Iterator[Any]:
-        """Open a page, and close it again: an open one keeps its images unpacked."""
-        page = self._document[number - 1]
+        """Open a page. It stays open only without images: an open one keeps them unpacked."""
+        page = self._open.pop(number, None) or self._document[number - 1]
         try:
             page.set_rotation(0)  # text and boxes are told as before turning, so pictures are too
             yield page
         finally:
-            page.close()
+            if len(self._open) < MAX_OPEN and not image_pixels(self.pdf.pages[number - 1]):
+                self._open[number] = page
+            else:
+                page.close()
 
     @cached_property
     def _read(self) -> list[tuple[list[Text], Ground | None]]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from generator.fitting import PT_PER_MM
 from generator.preflight.pdf_text import Box
 
-GROUND_PIXELS = 480  # the longer side; text of 6 pt is still three of them high on A4
+GROUND_PIXELS = 360  # the longer side; text of 6 pt is still two of them high on A4
 MAX_PIXELS = 6_000_000
 MAX_OBJECTS = 20_000
 MAX_DEPTH = 6
@@ -37,10 +37,12 @@ class Ground:
     """A page painted without its text."""
 
     def __init__(self, page: Any) -> None:
-        _hide_text(page)
         self._scale = GROUND_PIXELS / max(page.get_width(), page.get_height())
-        image = page.render(scale=self._scale).to_pil().convert("RGB")
-        self._width, self._height, self._pixels = image.width, image.height, image.load()
+        _show_text(page, False)
+        bitmap = page.render(scale=self._scale, prefer_bgrx=True)
+        _show_text(page, True)
+        self._width, self._height, self._stride = bitmap.width, bitmap.height, bitmap.stride
+        self._pixels = bytes(bitmap.buffer)
         left, _, _, top = page.get_trimbox()
         view = page.get_cropbox()
         self._shift = (left - view[0], view[3] - top)
@@ -51,12 +53,12 @@ class Ground:
         row = int((y * PT_PER_MM + self._shift[1]) * self._scale)
         if not (0 <= column < self._width and 0 <= row < self._height):
             return None
-        colour: tuple[int, int, int] = self._pixels[column, row]
-        return colour
+        blue, green, red = self._pixels[(start := row * self._stride + column * 4) : start + 3]
+        return red, green, blue
 
 
-def _hide_text(holder: Any, depth: int = 0) -> None:
-    """Keep the text of a page, or of a form on it, from being painted, also what is painted twice."""
+def _show_text(holder: Any, shown: bool, depth: int = 0) -> None:
+    """Have the text of a page, or of a form on it, painted or not, also what is painted twice."""
     from pypdfium2 import raw  # noqa: PLC0415  # only for rules that look at text or paint
 
     count, get = (
@@ -68,9 +70,9 @@ def _hide_text(holder: Any, depth: int = 0) -> None:
         item = get(holder, index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            raw.FPDFPageObj_SetIsActive(item, False)
+            raw.FPDFPageObj_SetIsActive(item, shown)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-            _hide_text(item, depth + 1)
+            _show_text(item, shown, depth + 1)
 
 
 def crop(page: Any, box: Box | None, dpi: float) -> Any:

@@ -35,9 +35,8 @@ def _roster(path: Path, rows: int) -> Path:
         file.write("nama,nip,jenis,unit kerja,kode\n")
         for number in range(rows):
             name = f"Contoh {_letters(number)} {_letters(number * 7919)}"
-            file.write(
-                f'"{name}, S.E.",19800312{2005 + number // 1000}011{number % 1000:03},PNS,Bagian {number % 50},K-{number:07}\n'
-            )
+            nip = f"19800312{2005 + number // 1000}011{number % 1000:03}"
+            file.write(f'"{name}, S.E.",{nip},PNS,Bagian {number % 50},K-{number:07}\n')
     return path
 
 

@@ -17,7 +17,7 @@ from generator.personalise.files import CardFile
 from generator.personalise.plating import fields_of, make_plate
 from generator.plan import Options, plan
 from generator.products import discover
-from generator.renderers.pages import find_page, merged_layout, typeset_page
+from generator.renderers.pages import find_page, fitted, layout_of
 from generator.renderers.qr import QUIET_ZONE
 from generator.resources import Resources
 from generator.schema.project import load_project
@@ -54,7 +54,7 @@ def test_a_filled_page_looks_as_if_it_were_typeset_whole(row: dict[str, str], tm
         file.add(filler.fill(row))
         file.finish()
 
-        layout = merged_layout(job.product, shop.theme)
+        layout = layout_of(job, shop)
         table = codes.table(row["code"])
         code = {
             "link": codes.link(row["code"]),
@@ -62,9 +62,9 @@ def test_a_filled_page_looks_as_if_it_were_typeset_whole(row: dict[str, str], tm
             "modules": table.modules + 2 * QUIET_ZONE,
         }
         fields = fields_of(layout, filler.lines(row), code)
-        whole = typeset_page(job, kit, shop, find_page(job, shop), layout, 0.0, personal=fields)
+        whole = fitted(job, kit, shop, find_page(job, shop), layout, 0.0, personal=fields)
         assert whole is not None, [misfit for _, misfit in shop.misfits]
-    filled, wanted = _pictures((tmp_path / "filled.pdf").read_bytes()), _pictures(whole[1])
+    filled, wanted = _pictures((tmp_path / "filled.pdf").read_bytes()), _pictures(whole[1].write())
     for page, (ours, theirs) in enumerate(zip(filled, wanted, strict=True), start=1):
         assert ours.size == theirs.size
         difference = max(high for _, high in _extrema(ours, theirs))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -35,12 +36,17 @@ def _ratio(file: PdfFile, text: Text) -> float | None:
     if text.colour is None or ground is None:
         return None
     *colour, alpha = text.colour
-    places = (((box.left + box.right) / 2, (box.top + box.bottom) / 2) for box in text.letters)
-    behind = [found for place in places if (found := ground.at(*place)) is not None]
-    if not behind:
-        return None
-    ratios = sorted(_contrast(_blend((colour[0], colour[1], colour[2]), alpha, each), each) for each in behind)
-    return ratios[int(len(ratios) * SPARED)]
+    red, green, blue = colour
+    places = [ground.at((box.left + box.right) / 2, (box.top + box.bottom) / 2) for box in text.letters]
+    behind = Counter(place for place in places if place is not None)
+    spared = int(behind.total() * SPARED)
+    for ratio, count in sorted(
+        (_contrast(_blend((red, green, blue), alpha, each), each), n) for each, n in behind.items()
+    ):
+        spared -= count
+        if spared < 0:
+            return ratio
+    return None
 
 
 def _large(text: Text) -> bool:

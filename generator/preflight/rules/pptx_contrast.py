@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.preflight.pptx_file import PptxFile
-from generator.preflight.pptx_ground import Ground
+from generator.preflight.pptx_ground import Ground, ground
 from generator.preflight.pptx_slides import Text
 from generator.preflight.pptx_text import Run
 from generator.preflight.rule import Expected, Fault, Rule
@@ -21,9 +21,8 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
     """Yield each text that is too close to its ground, and the slides whose grounds cannot be told."""
     unknown: dict[int, None] = {}
     for slide in file.slides:
-        ground = Ground(slide)
         for text in slide.texts:
-            certain, possible = _grounds(text, ground)
+            certain, possible = _grounds(text, ground(slide))
             low = list(_low(text, certain))
             if low:
                 ratio, run = min(low, key=lambda pair: pair[0])
@@ -41,16 +40,17 @@ def _runs(text: Text) -> list[Run]:
     return [run for one in text.paragraphs for run in one.runs if run.text.strip()]
 
 
-def _grounds(text: Text, ground: Ground) -> tuple[set[str], set[str]]:
+def _grounds(text: Text, behind: Ground) -> tuple[set[str], set[str]]:
     """Return the colours that surely are behind a text, and those that may be."""
     certain: set[str] = set()
     possible: set[str] = set()
     area = text.measured.area if text.measured else text.shape.box
     if area is None or text.shape.kind != "text" or text.shape.hidden:
         return certain, possible
+    under = behind.under(text.shape, area)
     for across in _ACROSS:
         for down in _DOWN:
-            one, others = ground.colours(text.shape, area.left + across * area.width, area.top + down * area.height)
+            one, others = behind.colours(under, area.left + across * area.width, area.top + down * area.height)
             (possible if others else certain).update({one} if one else ())
             possible |= others
     return certain, possible
@@ -59,7 +59,7 @@ def _grounds(text: Text, ground: Ground) -> tuple[set[str], set[str]]:
 def _low(text: Text, grounds: set[str]) -> Iterator[tuple[float, Run]]:
     """Yield the runs that are too close to one of the grounds, and how close."""
     for run in _runs(text):
-        for ratio in (contrast(run.colour, ground) for ground in grounds if run.colour):
+        for ratio in (contrast(run.colour, behind) for behind in grounds if run.colour):
             if round(ratio, 2) < _least(run):
                 yield ratio, run
 

@@ -9,8 +9,9 @@ import pytest
 
 from generator.errors import InputError
 from generator.fitting import PT_PER_MM
-from generator.renderers.deck.compose import TextBox, compose_slides
+from generator.renderers.deck.compose import compose_slides
 from generator.renderers.deck.layout import LayoutMaker
+from generator.renderers.deck.texts import TextBox
 from tests.renderers.deck.decks import FONTS, Deck, example_kit, make
 
 ORDER = (
