@@ -58,7 +58,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     with _time_of(project.event.date), workspace(out) as work:
         kits, locators = _compose(project, jobs, resources, shop)
         artefacts = _render(jobs, kits, locators, shop.at(work.folder), progress)
-        findings = preflight(artefacts, work.folder, project.event.link, _rasters(project), thorough=False)
+        findings = preflight(artefacts, work.folder, project.event.link, _rasters(project))
         errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
         if errors:
             raise PreflightError(errors)

@@ -24,7 +24,7 @@ def stops_a_build(finding: Finding) -> bool:
 
 
 def preflight(
-    artefacts: Sequence[Artefact], folder: Path, link: str, rasters: Sequence[Raster] = (), thorough: bool = False
+    artefacts: Sequence[Artefact], folder: Path, link: str, rasters: Sequence[Raster] = (), thorough: bool = True
 ) -> dict[str, tuple[Finding, ...]]:
     """Return the findings on every artefact in `folder`, by its path.
 
