@@ -21,6 +21,10 @@ Path_ = tuple[str | int, ...]
 Text = Mapping[str, Any]  # a set text, as templates have it
 
 
+# What repeats other fields: it is shortened with them.
+_REPEATED = (("event", "agency_line"), ("campaign", "definition", "value"))
+
+
 @dataclass(frozen=True)
 class Misfit:
     """A text too long for its room: where it stands in the kit, its room, and the characters to cut."""
@@ -41,7 +45,8 @@ class KitIndex:
         self._kit = kit
         self._paths: dict[str, list[Path_]] = {}
         for path, text in leaves({part: each for part, each in kit.items() if part != "foreign"}):
-            self._paths.setdefault(_folded(text), []).append(path)
+            if path not in _REPEATED:
+                self._paths.setdefault(_folded(text), []).append(path)
         # What content says comes before the words that templates print around it.
         self._longest_first = sorted(
             (leaf for leaf in self._paths if len(leaf) > 3),
@@ -61,6 +66,13 @@ class KitIndex:
                 text = text[: found.start()] + "\n" + text[found.end() :]
                 yield self._paths[leaf][0]
 
+    def misfit(self, text: str, room: str, minimum: float, cut: int, page: str = "") -> Misfit:
+        """Return the misfit of a text; of one composed of several fields, the longest is to give the characters."""
+        found = self.find(text)
+        own = [path for path in found if path[0] in ("campaign", "event")]
+        field = max(own, key=lambda path: len(at(self._kit, path)), default=next(iter(found), ()))
+        return Misfit(field, at(self._kit, field) if field else text, room, minimum, cut, page)
+
     def source(self, path: Path_) -> tuple[Path_, str, str] | None:
         """Return the nearest level around a field that names a source: its path, the source's id, the place in it."""
         levels: list[Any] = [self._kit]
@@ -74,7 +86,10 @@ class KitIndex:
 
 
 class FitSession:
-    """One rendering of one page template: its styles, its misfits, the fields it showed."""
+    """One rendering of one page template: its styles, its misfits, the fields it showed.
+
+    `smallest`: all text is set at its minimum, so that no text takes room by being larger.
+    """
 
     def __init__(
         self,
@@ -84,6 +99,7 @@ class FitSession:
         families: Mapping[str, str],
         scale: float,
         limits: Mapping[Key, Limit] | None = None,
+        smallest: bool = False,
     ) -> None:
         """`limits` are what finished layouts of the same texts have shown to be too large."""
         self._index = index
@@ -93,6 +109,7 @@ class FitSession:
         self._scale = scale
         self._limits = limits or {}
         self._settings: dict[int, Setting] = {}
+        self._smallest = smallest
         self.misfits: list[Misfit] = []
         self.shown: list[Path_] = []
         self.drawings: dict[str, tuple[bytes, str]] = {}
@@ -119,6 +136,8 @@ class FitSession:
         without `hyphens` no balanced line ends at a word's own hyphen.
         """
         style = self._roles[role].style(role, self._scale, least, most)
+        if self._smallest:
+            style = replace(style, preferred=style.minimum)
         face = self._fonts.face(self._families[self._roles[role].family], style.weight)
         widths = list(w) if isinstance(w, Sequence) else [w] * len(texts)
         rooms = [Room(width, h, int(lines) if lines else None, gap, bool(hyphens)) for width in widths]
@@ -226,8 +245,7 @@ class FitSession:
         return plain
 
     def _note(self, text: str, room: str, minimum: float, cut: int, setting: int) -> None:
-        found = self._index.find(text)
-        self.misfits.append(Misfit(found[0] if found else (), text, room, minimum, cut, setting=setting))
+        self.misfits.append(replace(self._index.misfit(text, room, minimum, cut), setting=setting))
 
 
 def _given(rows: Sequence[Sequence[Text]], over: int) -> Iterator[tuple[Text, int]]:
@@ -260,6 +278,13 @@ def _unfitted(text: str, style: Style, room: Room) -> Fitted:
 def _folded(text: str) -> str:
     """Letter case and no-break spaces are the template's to choose."""
     return text.replace("\u00a0", " ").casefold()
+
+
+def at(value: Any, path: Path_) -> Any:
+    """Return what stands at `path` of plain data."""
+    for key in path:
+        value = value[key]
+    return value
 
 
 def leaves(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
