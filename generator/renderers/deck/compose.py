@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.renderers.deck.flow import divisions, own
@@ -50,7 +51,7 @@ def compose_slides(
     maker = LayoutMaker(geometry, fonts, language, outline.footer)
     slides: list[ComposedSlide] = []
     overflows: list[SlideOverflow] = []
-    for slide in outline.slides:
+    for slide in _told_apart(outline.slides, geometry):
         product = _product(len(slides) + 1, slide, geometry, outline.continued is not None)
         for tight in range(len(geometry.merged(slide.layout).get("give_way", [])) + 1):
             for pages in _ways(len(slides) + 1, slide, product, maker, outline.continued, tight):
@@ -62,6 +63,19 @@ def compose_slides(
         slides += [_composed(page, boxes, outline.footer) for page, boxes in zip(pages, texts, strict=True)]
         overflows += own(unfit, pages, product)
     return slides, overflows
+
+
+def _told_apart(slides: Sequence[OutlineSlide], geometry: Geometry) -> Iterator[OutlineSlide]:
+    """Yield the slides; a title that an earlier slide has is numbered, so that a list of slides can be read."""
+    seen: Counter[str] = Counter()
+    for slide in slides:
+        key = geometry.products[slide.layout].title if slide.layout in geometry.products else ""
+        title = str(slide.texts.get(key, ""))
+        seen[title.casefold()] += 1
+        count = seen[title.casefold()]
+        if title and count > 1:
+            slide = slide.model_copy(update={"texts": {**slide.texts, key: f"{title} ({count})"}})
+        yield slide
 
 
 def _product(number: int, slide: OutlineSlide, geometry: Geometry, may_flow: bool) -> ProductLayout:
