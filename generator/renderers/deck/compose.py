@@ -73,9 +73,8 @@ def _told_apart(slides: Sequence[OutlineSlide], geometry: Geometry) -> Iterator[
         title = str(slide.texts.get(key, ""))
         seen[title.casefold()] += 1
         count = seen[title.casefold()]
-        if title and count > 1:
-            slide = slide.model_copy(update={"texts": {**slide.texts, key: f"{title} ({count})"}})
-        yield slide
+        numbered = {**slide.texts, key: f"{title} ({count})"} if title and count > 1 else slide.texts
+        yield slide.model_copy(update={"texts": numbered})
 
 
 def _product(number: int, slide: OutlineSlide, geometry: Geometry, may_flow: bool) -> ProductLayout:
