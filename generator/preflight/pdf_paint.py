@@ -8,6 +8,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
+from operator import and_, eq
 from typing import Any, Literal
 
 from generator.fitting import PT_PER_MM
@@ -67,8 +69,11 @@ class Ground:
             plain = array("I", pixels[:1]) * max(min(right + 1, width) - left, 0)
             for start in range(top * width + left, min(bottom + 1, self._height) * width, width):
                 pixels[start : start + len(plain)] = plain
-        beside = zip(pixels, pixels[1:], pixels[width:], strict=False)  # up to the last row
-        flat = Counter(here for here, right, below in beside if here == right == below)
+        level, upright = (
+            map(eq, pixels, pixels[1:]),
+            map(eq, pixels, pixels[width:]),
+        )  # like its right, its lower neighbour
+        flat = Counter(compress(pixels, map(and_, level, upright)))
         return [_colour(pixel.to_bytes(4, sys.byteorder)) for pixel, count in flat.most_common() if count >= LEAST_AREA]
 
     def _pixel(self, x: float, y: float) -> tuple[int, int]:

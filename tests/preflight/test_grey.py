@@ -10,10 +10,8 @@ from PIL import Image
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Mm, Pt
 
-from generator.preflight.context import expected_beside
 from generator.preflight.grey import alike, grey_contrast
 from generator.preflight.runner import examine
-from tests.kits import LANGUAGES, PROJECTS, Kits
 from tests.preflight.rules.decks import Native, found, literal, messages, small_deck, text_box
 from tests.preflight.small import EXPECTED, broken, small_pdf, text
 
@@ -89,13 +87,3 @@ def test_shapes_that_a_slide_loses_in_grey_are_found(tmp_path: Path, other: str,
 
     found_here = found(small_deck(tmp_path, fill), rule="pptx-grey-contrast")
     assert found_here == [("pptx-grey-contrast", "warning", 1)] * faults
-
-
-@pytest.mark.parametrize("folder", LANGUAGES.values(), ids=LANGUAGES)
-@pytest.mark.parametrize("project", PROJECTS)
-def test_our_kits_lose_nothing_in_grey_and_are_tagged_well(kits: Kits, project: str, folder: str) -> None:
-    kit = kits.of(project) / folder
-    files = [path for path in sorted(kit.iterdir()) if path.suffix in (".pdf", ".pptx")]
-    assert len(files) >= 7
-    reports = [examine(path, expected_beside(path)) for path in files]
-    assert [str(each) for report in reports for each in report.findings if each.rule != "pptx-font"] == []

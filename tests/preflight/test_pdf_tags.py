@@ -98,7 +98,7 @@ def test_a_figure_without_a_text_that_stands_for_it_is_found(
     ("claim", "without", "told"),
     [
         (b"<pdfuaid:part>1<", b"<pdfuaid:part>2<", "it does not say that it is PDF/UA-1"),
-        (b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<", "it does not say that it is PDF/A-2a"),
+        (b'pdfaid:conformance="A"', b'pdfaid:conformance="B"', "it does not say that it is PDF/A-2a"),
     ],
 )
 def test_a_file_that_lost_its_claim_is_found(
