@@ -16,6 +16,7 @@ from generator.preflight.rules import all_rules
 MOST_FAULTS = 20  # of one rule in one file; the rest are counted
 LONGEST = 400  # characters of a message, whatever names a file holds
 _ABSENT = {
+    "product": "what it was made to be",
     "pages": "the number of pages",
     "trim_mm": "the trim size",
     "safe_mm": "the safe area",
