@@ -65,8 +65,9 @@ def command(project: Path | None, output: Path | None, as_json: bool, **choices:
     """
     quiet = click.get_current_context().obj["quiet"]
     folder = find_project(project)
+    tell = (lambda said: None) if quiet else (lambda said: click.echo(said, err=True))
     progress = _bar if sys.stderr.isatty() and not quiet else _silent
-    result = build_kit(folder, Options(**choices), output, progress)
+    result = build_kit(folder, Options(**choices), output, progress, tell)
     if as_json:
         click.echo(json.dumps([asdict(entry) for entry in result.manifest.files], ensure_ascii=False, indent=1))
     elif not quiet:
@@ -79,6 +80,12 @@ def _list(result: Result) -> None:
         click.echo(f"{_size(entry.bytes):>9}  {result.out / entry.path}")
         for finding in entry.findings:
             click.echo(f"           {finding}", err=True)
+    if result.older:
+        made = "file was" if len(result.older) == 1 else "files were"
+        click.echo(
+            f"{len(result.older)} {made} made before the last change and not again now: {', '.join(result.older)}",
+            err=True,
+        )
     state = "built" if result.rendered else "unchanged, not built again (--force does)"
     click.echo(f"{len(result.manifest.files)} files in {result.out}: {state}", err=True)
 
