@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pikepdf
 
 from generator.fitting import PT_PER_MM
-from generator.preflight.pdf_paint import Ground, Picture, crop, objects
+from generator.preflight.pdf_paint import Ground, Picture, around, crop, objects
 from generator.preflight.pdf_text import Box, Text, read_texts
 from generator.preflight.pdf_tree import MAX_TAGS, Tag, read_tags
 
@@ -101,9 +101,13 @@ class PdfFile:
         return self._objects(page, "image", "path")
 
     def areas(self, page: int) -> list[str]:
-        """Return the colours of the flat areas of a page, from 1, but for images; those that fill most first."""
+        """Return the colours of the flat areas of a page, from 1, but for images; those that fill most first.
+
+        What lies outside its trim, such as colour bars, is for the printer alone.
+        """
         ground = self.ground(page)
-        return ground.areas(each.box for each in self.pictures if each.page == page) if ground else []
+        pictures = [each.box for each in self.pictures if each.page == page]
+        return ground.areas([*pictures, *around(*self.sizes[page - 1])]) if ground else []
 
     def ground(self, page: int) -> Ground | None:
         """Return a page, from 1, as it is painted without its text; None if it has none or is too heavy to paint."""

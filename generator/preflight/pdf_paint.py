@@ -39,6 +39,17 @@ class Picture:
         return (self.box.left, self.box.top)
 
 
+def around(width: float, height: float) -> tuple[Box, Box, Box, Box]:
+    """Return the four boxes round a trim of this size (mm), as far as a page reaches."""
+    far = 1000.0
+    return (
+        Box(-far, -far, width + far, 0),
+        Box(-far, height, width + far, height + far),
+        Box(-far, 0, 0, height),
+        Box(width, 0, width + far, height),
+    )
+
+
 class Ground:
     """A page painted without its text."""
 
@@ -66,6 +77,8 @@ class Ground:
         for box in but:
             left, top = (max(edge, 0) for edge in self._pixel(box.left, box.top))
             right, bottom = self._pixel(box.right, box.bottom)
+            if right < 0 or bottom < 0 or left >= width or top >= self._height:
+                continue
             plain = array("I", pixels[:1]) * max(min(right + 1, width) - left, 0)
             for start in range(top * width + left, min(bottom + 1, self._height) * width, width):
                 pixels[start : start + len(plain)] = plain
