@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from generator.fitting.breaks import bound
 from generator.fitting.finished import Finished, Key, Limit, Setting, limits
 from generator.fitting.fit import PT_PER_MM, Fitted, Overflow, Room, Style, fit, sizes
 from generator.fitting.lines import line_width
+from generator.fitting.measure import Ruler
 from generator.products.declaration import Role
 from generator.themes.fonts import FontBook, FontFace
 
@@ -56,8 +58,9 @@ class KitIndex:
     def find(self, text: str) -> list[Path_]:
         """Return the fields whose text is `text`, or else the fields it is composed of."""
         folded = _folded(text)
-        exact = self._paths.get(folded)
-        return exact if exact else list(self._parts(folded))
+        if folded not in self._paths:
+            self._paths[folded] = list(self._parts(folded))
+        return self._paths[folded]
 
     def _parts(self, text: str) -> Iterator[Path_]:
         """Yield the fields that a composed text is made of: longest first, whole words only, none inside another."""
@@ -146,7 +149,7 @@ class FitSession:
         for text in texts:
             self.shown += self._index.find(text)
         key = (role, tuple(texts), tuple(rooms))
-        results = fit(texts, self._lowered(style, key, texts, rooms), rooms, face.ruler)
+        results = _fitted(key[1], self._lowered(style, key, texts, rooms), key[2], face.ruler)
         return [
             self._plain(text, result, face, room, key, place)
             for place, (text, result, room) in enumerate(zip(texts, results, rooms, strict=True))
@@ -246,6 +249,12 @@ class FitSession:
 
     def _note(self, text: str, room: str, minimum: float, cut: int, setting: int) -> None:
         self.misfits.append(replace(self._index.misfit(text, room, minimum, cut), setting=setting))
+
+
+@lru_cache(maxsize=4096)
+def _fitted(texts: tuple[str, ...], style: Style, rooms: tuple[Room, ...], ruler: Ruler) -> list[Fitted | Overflow]:
+    """Return what `fit` does: a page that gives way step by step asks again for most of its texts."""
+    return fit(texts, style, rooms, ruler)
 
 
 def _given(rows: Sequence[Sequence[Text]], over: int) -> Iterator[tuple[Text, int]]:
