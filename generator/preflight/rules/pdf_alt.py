@@ -24,5 +24,4 @@ RULE = Rule(
     strict=True,
     looks_for="figures without alternative text",
     check=check,
-    thorough=True,
 )

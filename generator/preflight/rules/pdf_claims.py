@@ -34,5 +34,4 @@ RULE = Rule(
     looks_for="files for screen readers that do not say that they are PDF/UA-1 and PDF/A-2a",
     check=check,
     needs=("product",),
-    thorough=True,
 )

@@ -58,5 +58,4 @@ RULE = Rule(
     strict=True,
     looks_for="text with too little contrast to what is painted behind it",
     check=check,
-    thorough=True,
 )

@@ -27,5 +27,4 @@ RULE = Rule(
     strict=True,
     looks_for="headings that skip a level",
     check=check,
-    thorough=True,
 )

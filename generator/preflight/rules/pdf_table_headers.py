@@ -32,5 +32,4 @@ RULE = Rule(
     strict=True,
     looks_for="tables without header cells, or with some without scope",
     check=check,
-    thorough=True,
 )

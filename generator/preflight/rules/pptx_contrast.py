@@ -81,5 +81,4 @@ RULE = Rule(
     strict=True,
     looks_for=f"text with a contrast under {NORMAL:g}, or {LARGE:g} if it is large, where its ground can be told",
     check=check,
-    thorough=True,
 )
