@@ -49,11 +49,15 @@ def plan(project: Project, products: Mapping[str, Product], options: Options) ->
             for design in product.designs:
                 if not options.designs or design in options.designs or not product.file.designs:
                     jobs.append(_job(product, design, language, folder, schemes[product.name], options))
-    return jobs + (
-        [replace(job, scheme=None, press=True) for job in jobs if job.product.file.renderer == "pdf"]
-        if options.press
-        else []
+    return jobs + ([_on_press(job) for job in jobs if job.product.file.renderer == "pdf"] if options.press else [])
+
+
+def _on_press(job: Job) -> Job:
+    """Return the job for a print shop, whose sheets have the bleed all round and no shift of the office's printer."""
+    scheme = job.scheme and replace(
+        job.scheme, grid=replace(job.scheme.grid, bleed=job.product.file.bleed_mm), shift=(0.0, 0.0)
     )
+    return replace(job, scheme=scheme, press=True)
 
 
 def _job(product: Product, design: str, language: str, folder: str, scheme: Scheme | None, options: Options) -> Job:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.errors import InputError
 from generator.press.colours import Inks
-from generator.press.profile import default_profile, read_profile
+from generator.press.profile import Tell, default_profile, read_profile, untold
 from generator.renderers import Workshop
 from generator.resources import Resources
 from generator.schema.brand import colours, font_family, font_files, press_inks
@@ -20,8 +20,14 @@ from generator.themes.fonts import FontBook, FontSource, read_source
 from generator.themes.theme import load_theme
 
 
-def open_workshop(project: Project, resources: Resources, theme_name: str | None, press: bool = False) -> Workshop:
-    """Return what all jobs of the project share, inks for a press if it is asked for.
+def open_workshop(
+    project: Project,
+    resources: Resources,
+    theme_name: str | None,
+    press: bool = False,
+    tell: Tell = untold,
+) -> Workshop:
+    """Return what all jobs of the project share, inks for a press if it is asked for; `tell` is told what takes long.
 
     Raises InputError for a theme or font that is not usable, MissingDependencyError if there is no printing profile.
     """
@@ -41,13 +47,13 @@ def open_workshop(project: Project, resources: Resources, theme_name: str | None
         fallback=fallback,
         assets={f"logo-{n}": (logo.path.read_bytes(), logo.media) for n, logo in enumerate(project.logos, start=1)},
         roots=(project.folder,),
-        inks=_inks(project) if press else None,
+        inks=_inks(project, tell) if press else None,
     )
 
 
-def _inks(project: Project) -> Inks:
+def _inks(project: Project, tell: Tell) -> Inks:
     icc = project.brand.defaults.sosialisasi.press.icc
-    return Inks(read_profile(project.folder / icc) if icc else default_profile(), press_inks(project.brand))
+    return Inks(read_profile(project.folder / icc) if icc else default_profile(tell), press_inks(project.brand))
 
 
 def _brand_fonts(project: Project) -> list[FontSource]:

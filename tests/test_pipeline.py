@@ -129,6 +129,19 @@ def test_one_product_at_a_time_keeps_the_others(desk: Desk) -> None:
     assert "unchanged" in desk.build("-p", "handout", "-l", "id").err
 
 
+def test_files_from_before_a_change_are_told_until_they_are_made_again(desk: Desk) -> None:
+    press = ("press/pocket-card-sheet.pdf", "press/pocket-card.pdf")
+    said = f"2 files were made before the last change and not again now: {', '.join(press)}\n"
+    assert "before the last change" not in desk.build("--press", "-l", "id").err
+    assert "before the last change" not in desk.build("--sheet", "A3").err
+    desk.edit("event.yaml", "555-0100", "555-0199")
+    assert said in desk.build().err
+    assert said in desk.build().err
+    assert said in desk.build("--json").err
+    assert all((desk.out / path).is_file() for path in press)
+    assert "before the last change" not in desk.build("--press", "-l", "id").err
+
+
 def test_the_manifest_forgets_files_that_are_no_longer_what_it_says(desk: Desk) -> None:
     for sheet in desk.out.rglob("pocket-card-sheet.pdf"):
         sheet.unlink()

@@ -105,6 +105,22 @@ def test_what_is_imposed_knows_its_scheme(project: Project, products: dict[str, 
     assert jobs["handout"].scheme is None
 
 
+def test_sheets_for_the_press_have_bleed_and_no_shift(project: Project, products: dict[str, Product]) -> None:
+    options = Options(products=("pocket-card", "leaflet", "deck"), languages=("en",), shift=(1, -0.5), press=True)
+    jobs = plan(project, products, options)
+    screen, press = ({job.product.name: job for job in jobs if job.press is wanted} for wanted in (False, True))
+    assert press.keys() == {"pocket-card", "leaflet"}
+    assert press["pocket-card"].outputs == ("en/press/pocket-card.pdf", "en/press/pocket-card-sheet.pdf")
+    for name, job in press.items():
+        assert job.scheme
+        assert job.scheme.shift == (0, 0)
+        assert job.scheme.grid.bleed == 3
+        assert [tuple(trim) for trim in job.scheme.grid.trims] == [
+            pytest.approx(tuple(trim))
+            for trim in screen[name].scheme.grid.trims  # type: ignore[union-attr]
+        ]
+
+
 def test_a_calibration_sheet_is_planned_when_it_is_named(project: Project, products: dict[str, Product]) -> None:
     options = Options(products=("calibration",), languages=("id",), sheet="SRA3")
     (job,) = plan(project, products, options)

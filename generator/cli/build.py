@@ -14,6 +14,7 @@ from generator.cli.project import find_project
 from generator.imposition.scheme import Flip, Sides
 from generator.pipeline import Result, build_kit
 from generator.plan import Options
+from generator.press.profile import untold
 
 MOST_SHIFT = 10.0  # mm; a printer that is further out of place needs mending
 
@@ -65,8 +66,12 @@ def command(project: Path | None, output: Path | None, as_json: bool, **choices:
     """
     quiet = click.get_current_context().obj["quiet"]
     folder = find_project(project)
+    tell = untold if quiet else _tell
     progress = _bar if sys.stderr.isatty() and not quiet else _silent
-    result = build_kit(folder, Options(**choices), output, progress)
+    result = build_kit(folder, Options(**choices), output, progress, tell)
+    if result.older:
+        made = "1 file was" if len(result.older) == 1 else f"{len(result.older)} files were"
+        tell(f"{made} made before the last change and not again now: {', '.join(result.older)}")
     if as_json:
         click.echo(json.dumps([asdict(entry) for entry in result.manifest.files], ensure_ascii=False, indent=1))
     elif not quiet:
@@ -92,6 +97,10 @@ def _bar(name: str, done: int, total: int) -> None:
     filled = width * done // max(total, 1)
     line = f"\r[{'█' * filled}{'·' * (width - filled)}] {done}/{total} {name}"
     click.echo(f"{line:<78}"[:79] if name else "\r" + " " * 79 + "\r", nl=False, err=True)
+
+
+def _tell(said: str) -> None:
+    click.echo(said, err=True)
 
 
 def _silent(name: str, done: int, total: int) -> None:

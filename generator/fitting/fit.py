@@ -190,7 +190,13 @@ def _has_fewer(smallest: Callable[..., Fitted | None], room: Room, lines: int, t
 
 
 def _longest_start(text: str, fits: Callable[[str], bool]) -> str:
-    """Return the longest start of `text` that fits, whole words if there is one; else characters of the first."""
-    ends = [match.end() for match in re.finditer(r"\S+", text)] or [len(text)]
-    starts = (text[:end] for end in reversed([*range(1, ends[0]), *ends[:-1]]))
-    return next((start for start in starts if fits(start)), "")
+    """Return the longest start of `text` that fits, in whole words; a word too long for any line gives characters."""
+    words = list(re.finditer(r"\S+", text))
+    whole = next((n for n in range(len(words) - 1, 0, -1) if fits(text[: words[n - 1].end()])), 0)
+    following = words[whole]
+    if not whole or not fits(following[0]):
+        starts = (text[:end] for end in range(following.end() - 1, following.start(), -1))
+        broken = next((start for start in starts if fits(start)), "")
+        if broken:
+            return broken
+    return text[: words[whole - 1].end()] if whole else ""

@@ -13,17 +13,20 @@ from generator.imposition.marks import WEIGHT, Mark, marks
 from generator.imposition.scheme import Scheme
 
 DASHES = "[2 1.5] 0 d "
+INK = "/Ink"
 Group = Sequence[pikepdf.Page]  # the pages of a unit: a card's recto and verso, a leaflet's four
 
 
-def impose(groups: Iterable[Group], scheme: Scheme, margin: pikepdf.Page | None = None) -> pikepdf.Pdf:
+def impose(
+    groups: Iterable[Group], scheme: Scheme, margin: pikepdf.Page | None = None, ink: pikepdf.Array | None = None
+) -> pikepdf.Pdf:
     """Return a PDF of all groups on sheets, in their order along the rows.
 
     Groups are taken one sheet at a time; pages have their trim box set and are not turned. A page that comes again as
-    the same object is embedded once. `margin` is laid under every front. The files of all pages stay open until the
-    returned one is saved.
+    the same object is embedded once. `margin` is laid under every front; marks are drawn in full tint of the colour
+    space `ink`, else in black. The files of all pages stay open until the returned one is saved.
     """
-    writer = _Writer(scheme, margin)
+    writer = _Writer(scheme, margin, ink)
     backs: list[pikepdf.Dictionary] = []
     waiting = iter(groups)
     while units := list(islice(waiting, scheme.grid.count)):
@@ -41,11 +44,11 @@ def impose(groups: Iterable[Group], scheme: Scheme, margin: pikepdf.Page | None 
 
 
 class _Writer:
-    def __init__(self, scheme: Scheme, margin: pikepdf.Page | None) -> None:
+    def __init__(self, scheme: Scheme, margin: pikepdf.Page | None, ink: pikepdf.Array | None) -> None:
         self.pdf = pikepdf.Pdf.new()
         self._scheme = scheme
         self._forms: dict[tuple[int, Box], tuple[pikepdf.Page, pikepdf.Object]] = {}
-        self._marks = self._drawn(marks(scheme.grid)) if scheme.marked else None
+        self._marks = self._drawn(marks(scheme.grid), ink) if scheme.marked else None
         self._margin = self._form(margin, Box(0, 0, 0, 0)) if margin else None
 
     def add(self, page: pikepdf.Dictionary) -> None:
@@ -137,13 +140,16 @@ class _Writer:
             self._forms[key] = (page, form)
         return self._forms[key][1]
 
-    def _drawn(self, lines: Iterable[Mark]) -> pikepdf.Object:
+    def _drawn(self, lines: Iterable[Mark], ink: pikepdf.Array | None) -> pikepdf.Object:
         """Return marks as a form."""
         grid = self._scheme.grid
-        content = f"0 G {WEIGHT * PT_PER_MM:.4g} w\n" + "\n".join(_strokes(lines, grid))
+        colour = f"{INK} CS 1 SCN" if ink else "0 G"
+        content = f"{colour} {WEIGHT * PT_PER_MM:.4g} w\n" + "\n".join(_strokes(lines, grid))
         form = self.pdf.make_stream(content.encode())
         form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
         form.BBox = [0, 0, _number(grid.width * PT_PER_MM), _number(grid.height * PT_PER_MM)]
+        if ink:
+            form.Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary({INK: ink}))
         return form
 
 

@@ -193,7 +193,8 @@ def _check_columns(table: Roster, project: Project, column: str | None, group: s
 def _plate(project: Project, job: Job, resources: Resources, options: Options, with_code: bool) -> tuple[Plate, str]:
     """Return the plate, from the cache if nothing has changed, and the hash of all that it depends on."""
     shop = open_workshop(project, resources, options.theme)
-    key = inputs_hash(input_files(project, shop), resources, "plate", shop.theme.name, job.language, with_code)
+    inputs = inputs_hash(input_files(project, shop), resources)
+    key = f"{inputs} {shop.theme.name} {job.product.name} {job.language} {with_code}"
 
     def made() -> bytes:
         # A kept plate does without WeasyPrint and all that a build needs.

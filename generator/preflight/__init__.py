@@ -24,12 +24,11 @@ def stops_a_build(finding: Finding) -> bool:
 
 
 def preflight(
-    artefacts: Sequence[Artefact], folder: Path, link: str, rasters: Sequence[Raster] = (), thorough: bool = False
+    artefacts: Sequence[Artefact], folder: Path, link: str, rasters: Sequence[Raster] = ()
 ) -> dict[str, tuple[Finding, ...]]:
     """Return the findings on every artefact in `folder`, by its path.
 
-    `link` is the event's, `rasters` are the project's pictures, by which findings name them. Files for a press are
-    looked at thoroughly in any case: what is printed cannot be mended.
+    `link` is the event's, `rasters` are the project's pictures, by which findings name them.
     """
     from generator.preflight.context import expected_of  # noqa: PLC0415  # as above
     from generator.preflight.runner import examine  # noqa: PLC0415
@@ -40,6 +39,5 @@ def preflight(
         findings[artefact.path] = ()
         if path.suffix in KINDS:
             expected = expected_of(artefact, link, rasters)
-            closely = thorough or artefact.bleed_mm is not None
-            findings[artefact.path] = examine(path, expected, artefact.path, closely).findings
+            findings[artefact.path] = examine(path, expected, artefact.path).findings
     return findings

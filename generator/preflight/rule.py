@@ -60,8 +60,7 @@ class Rule:
     """A rule's declaration.
 
     `strict` says that our own kit must be free of it, whatever its severity; `needs` names the fields of Expected
-    without which it cannot be checked; a `thorough` one looks at text, shapes or paint, which takes longer than every
-    build may wait, and runs in `check` alone.
+    without which it cannot be checked.
     """
 
     id: str
@@ -71,4 +70,3 @@ class Rule:
     looks_for: str
     check: Check
     needs: tuple[str, ...] = ()
-    thorough: bool = False

@@ -16,6 +16,7 @@ from generator.preflight.rules import all_rules
 MOST_FAULTS = 20  # of one rule in one file; the rest are counted
 LONGEST = 400  # characters of a message, whatever names a file holds
 _ABSENT = {
+    "product": "what it was made to be",
     "pages": "the number of pages",
     "trim_mm": "the trim size",
     "safe_mm": "the safe area",
@@ -25,10 +26,8 @@ _ABSENT = {
 }
 
 
-def examine(path: Path, expected: Expected, name: str = "", thorough: bool = True) -> Report:
+def examine(path: Path, expected: Expected, name: str = "") -> Report:
     """Return what the rules find in a PDF or PPTX; `name` is what findings call it, by default its path.
-
-    Not `thorough` leaves out the rules that look at text, shapes or paint.
 
     Raises InputError if the file cannot be read or passes a limit.
     """
@@ -36,7 +35,7 @@ def examine(path: Path, expected: Expected, name: str = "", thorough: bool = Tru
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
     with opened(path) as (media, file):
-        for rule in (rule for rule in all_rules() if rule.media == media and (thorough or not rule.thorough)):
+        for rule in (rule for rule in all_rules() if rule.media == media):
             absent = [need for need in rule.needs if getattr(expected, need) in (None, "", ())]
             if absent:
                 told = " and ".join(_ABSENT.get(need, need) for need in absent)

@@ -1,1 +1,1 @@
-"""Press: a finished page in RGB becomes a PDF/X-4 for the print shop."""
+"""Press: finished pages in RGB become a PDF/X-4 for the print shop."""

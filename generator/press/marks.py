@@ -20,6 +20,7 @@ MARGIN = GAP + LENGTH + SLUG_ROOM + 1.0
 SLUG_PT = 6.0
 PATCH = 4.0  # side of a colour patch
 HAIRLINE_PT = 0.25
+DASHES = "[0.7 0.5] 0 d"  # mm; of folds
 # Solid inks, halves, and the three colours over each other.
 PATCHES = ("1 0 0 0", "0 1 0 0", "0 0 1 0", "0 0 0 1", ".5 0 0 0", "0 .5 0 0", "0 0 .5 0", "0 0 0 .5")
 _ROUND = 0.5523  # of a radius: how long the handles of a quarter circle are
@@ -29,17 +30,22 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page for the press: trim in mm, and the bleed around it."""
+    """A page for the press: trim in mm, the bleed around it, and around that a margin for marks.
+
+    `folds` are distances from the left edge of its trim. A sheet whose marks lie within its trim has no margin.
+    """
 
     width: float
     height: float
     bleed: float
+    folds: tuple[float, ...] = ()
+    margin: float = MARGIN
 
     @property
     def media(self) -> Box:
         """The whole sheet."""
-        margin = 2 * (self.bleed + MARGIN)
-        return 0, 0, self.width + margin, self.height + margin
+        around = 2 * (self.bleed + self.margin)
+        return 0, 0, self.width + around, self.height + around
 
     @property
     def bleed_box(self) -> Box:
@@ -52,7 +58,7 @@ class Sheet:
         return self._around(0)
 
     def _around(self, more: float) -> Box:
-        edge = self.bleed + MARGIN
+        edge = self.bleed + self.margin
         return edge - more, edge - more, edge + self.width + more, edge + self.height + more
 
 
@@ -65,7 +71,7 @@ def all_plates() -> Array:
 def marks(sheet: Sheet, slug: str, face: FontFace, space: str) -> bytes:
     """Return the instructions that draw all that stands outside the bleed; `space` names the space of all plates."""
     left, bottom, right, top = sheet.trim
-    lines = [*_crop(sheet), *_registration(sheet)]
+    lines = [*_crop(sheet), *_registration(sheet), *_folds(sheet)]
     size = min(SLUG_PT / PT_PER_MM, (right - left) / face.ruler.width(slug))
     text = outlined(face, slug, left, bottom - sheet.bleed - GAP - LENGTH - SLUG_ROOM + 1, size)
     scale = f"{PT_PER_MM:.6f}"
@@ -93,11 +99,20 @@ def _crop(sheet: Sheet) -> Iterator[str]:
         yield _line(right + start, y, right + end, y)
 
 
+def _folds(sheet: Sheet) -> Iterator[str]:
+    """Yield a dashed line at either end of each fold."""
+    left, bottom, _, top = sheet.trim
+    start, end = sheet.bleed + GAP, sheet.bleed + GAP + LENGTH
+    for fold in sheet.folds:
+        for y1, y2 in ((bottom - end, bottom - start), (top + start, top + end)):
+            yield f"{DASHES} {_line(left + fold, y1, left + fold, y2)} [] 0 d"
+
+
 def _registration(sheet: Sheet) -> Iterator[str]:
-    """Yield a cross in a circle at the middle of each side."""
+    """Yield a cross in a circle at the middle of each side; of a folded one, of its first leaf."""
     left, bottom, right, top = sheet.trim
     out, half = sheet.bleed + GAP + LENGTH / 2, LENGTH / 2
-    across, up = (left + right) / 2, (bottom + top) / 2
+    across, up = left + min([*sheet.folds, right - left]) / 2, (bottom + top) / 2
     for x, y in ((across, bottom - out), (across, top + out), (left - out, up), (right + out, up)):
         yield _line(x - half, y, x + half, y)
         yield _line(x, y - half, x, y + half)

@@ -1,4 +1,4 @@
-"""Press: a finished page in RGB becomes a PDF/X-4 for the print shop."""
+"""Press: finished pages in RGB become a PDF/X-4 for the print shop."""
 
 from __future__ import annotations
 
@@ -16,36 +16,41 @@ from generator.press.marks import Sheet, all_plates, marks
 from generator.press.separate import separate
 from generator.themes.fonts import FontFace
 
-__all__ = ["Inks", "Sheet", "to_press"]
+__all__ = ["Inks", "Sheet", "all_plates", "finished", "separate", "to_press"]
 
 _ALL = "/AllPlates"
+Slug = Callable[[int, int], str]
 
 
-def to_press(
-    data: bytes, sheet: Sheet, inks: Inks, slug: Callable[[int, int], str], face: FontFace, moment: datetime
-) -> bytes:
-    """Return a PDF of pages with bleed, in RGB, as PDF/X-4: in inks, with exact boxes and all marks.
+def to_press(data: bytes, sheet: Sheet, inks: Inks, slug: Slug, face: FontFace, moment: datetime) -> bytes:
+    """Return a PDF of pages with bleed, in RGB, as PDF/X-4: in inks, with exact boxes and all marks; see `finished`."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        separate(pdf, inks)
+        return finished(pdf, sheet, inks, slug, face, moment)
+
+
+def finished(pdf: pikepdf.Pdf, sheet: Sheet, inks: Inks, slug: Slug, face: FontFace, moment: datetime) -> bytes:
+    """Return separated pages, which are changed, as the bytes of a PDF/X-4.
 
     `slug` gives the line outside the bleed for page n, from 1, of m; it is set in `face`. The same arguments give the
     same bytes.
     """
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        separate(pdf, inks)
-        for number, page in enumerate(pdf.pages, start=1):
-            _impose(pdf, page, sheet, marks(sheet, slug(number, len(pdf.pages)), face, _ALL))
-        declare(pdf, inks.profile, moment)
-        finished = io.BytesIO()
-        pdf.save(
-            finished,
-            force_version="1.6",
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            recompress_flate=True,
-        )
-    return finished.getvalue()
+    for number, page in enumerate(pdf.pages, start=1):
+        around = marks(sheet, slug(number, len(pdf.pages)), face, _ALL) if sheet.margin else b""
+        _place(pdf, page, sheet, around)
+    declare(pdf, inks.profile, moment)
+    file = io.BytesIO()
+    pdf.save(
+        file,
+        force_version="1.6",
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        recompress_flate=True,
+    )
+    return file.getvalue()
 
 
-def _impose(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, around: bytes) -> None:
+def _place(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, around: bytes) -> None:
     """Put a page, by its own trim box, on the sheet: clipped to the bleed, with what stands around it."""
     left, bottom, right, top = (edge * PT_PER_MM for edge in sheet.bleed_box)
     trim = [edge * PT_PER_MM for edge in sheet.trim]

@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any
 from generator.cache import kept
 from generator.errors import MissingDependencyError
 
+Tell = Callable[[str], None]  # is given a line to say
+
 MAX_BYTES = 20_000_000
 FOGRA39 = Path("/usr/share/color/icc/FOGRA39L.ti3")
 HELP = (
@@ -21,6 +24,7 @@ HELP = (
     "“apt install argyll icc-profiles-free”; or name your print shop's profile as defaults.sosialisasi.press.icc in "
     "_brand.yml"
 )
+BUILDING = "building the printing profile for FOGRA39, this once; it takes about 15 seconds"
 # No black in light tones, where its dots show; much of it in dark ones, which saves ink; at most 300 % of ink.
 _RECIPE = (
     "-qm", "-nc", "-bl", "-kp", "0", ".2", ".95", "1", "1", "-l300", "-D", "FOGRA39L coated",
@@ -28,6 +32,10 @@ _RECIPE = (
 )  # fmt: skip
 _SPACES = {b"RGB ": "RGB", b"GRAY": "grey", b"CMYK": "CMYK", b"Lab ": "Lab"}
 _CLASSES = {b"mntr": "of a screen", b"scnr": "of a scanner", b"link": "of a device link", b"spac": "of a colour space"}
+
+
+def untold(said: str) -> None:
+    """Say nothing."""
 
 
 class ProfileError(Exception):
@@ -92,19 +100,20 @@ def read_header(path: Path) -> bytes:
     return data
 
 
-def default_profile() -> Profile:
-    """Return the FOGRA39 profile, built on first use, which takes a quarter of a minute.
+def default_profile(tell: Tell = untold) -> Profile:
+    """Return the FOGRA39 profile, built on first use; `tell` is then told so, for it takes a quarter of a minute.
 
     Raises MissingDependencyError where it was never built and cannot be.
     """
-    data = kept("icc", "\0".join(_RECIPE).encode(), _build)
+    data = kept("icc", "\0".join(_RECIPE).encode(), lambda: _build(tell))
     return Profile(data, "FOGRA39L coated", "FOGRA39")
 
 
-def _build() -> bytes:
+def _build(tell: Tell) -> bytes:
     colprof = shutil.which("colprof")
     if colprof is None or not FOGRA39.is_file():
         raise MissingDependencyError(HELP)
+    tell(BUILDING)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(FOGRA39, folder)
         command = [colprof, *_RECIPE, "-O", "made.icc", FOGRA39.stem]

@@ -45,7 +45,12 @@ class Job:
     @property
     def stem(self) -> str:
         """The output's path without its suffix."""
-        return self.folder + ("press/" if self.press else "") + self.product.designs[self.design].file
+        return self.place + self.product.designs[self.design].file
+
+    @property
+    def place(self) -> str:
+        """The folder in the output that its files go to: "", "en/", "press/"."""
+        return self.folder + ("press/" if self.press else "")
 
     @property
     def bleed_mm(self) -> float:
@@ -62,7 +67,7 @@ class Job:
     def imposed(self) -> str | None:
         """The path of its sheets, None if it is not imposed."""
         imposition = self.product.file.imposition
-        return f"{self.folder}{imposition.file}.pdf" if self.scheme and imposition else None
+        return f"{self.place}{imposition.file}.pdf" if self.scheme and imposition else None
 
     @property
     def name(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.errors import InputError
+from generator.fitting.cuts import proven
 from generator.fitting.finished import Key, Limit
 from generator.fitting.session import FitSession, KitIndex
 from generator.products import Layout, Product, merged_roles
@@ -116,16 +117,23 @@ def fitted(
 ) -> tuple[str, Typeset] | None:
     """Render and lay out the page with each step of giving way until nothing is too long; return both.
 
-    What the finished layout shows to be too large is set at its next smaller size. If nothing helps, note the misfits
-    and return None. `bleed` (mm) is printed round the page; `more` is what the template knows besides.
+    What the finished layout shows to be too large is set at its next smaller size. Last of all, everything stands
+    at its smallest: what is cut to fit there fits. If nothing helps, note the misfits and return None. `bleed` (mm)
+    is printed round the page; `more` is what the template knows besides.
     """
-    index = KitIndex(kit)
+    index, steps = KitIndex(kit), layout.steps(job.design)
     limits: dict[Key, Limit] = {}
-    for variables in layout.steps(job.design):
+
+    def rendered(
+        kit: Mapping[str, Any], index: KitIndex, variables: Mapping[str, float], smallest: bool
+    ) -> tuple[str, FitSession]:
+        session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale, limits, smallest)
+        context = {**_context(job, kit, shop, session, variables, bleed), **more}
+        return render_template(shop.environment, template, context), session
+
+    for variables, smallest in [*((step, False) for step in steps), (steps[-1], True)]:
         while True:
-            session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale, limits)
-            context = {**_context(job, kit, shop, session, variables, bleed), **more}
-            html = render_template(shop.environment, template, context)
+            html, session = rendered(kit, index, variables, smallest)
             if session.misfits:
                 break
             pages = _typeset(html, template, layout, shop, session.drawings)
@@ -134,9 +142,10 @@ def fitted(
             if not passed:
                 return html, pages
             limits |= passed
+    told = proven(kit, session.misfits, lambda kit: rendered(kit, KitIndex(kit), steps[-1], smallest=True)[1].misfits)
     paged = job.product.file.pages != 1
     shop.misfits.extend(
-        (job, replace(misfit, page=_page(html, misfit.setting)) if paged else misfit) for misfit in session.misfits
+        (job, replace(misfit, page=_page(html, misfit.setting)) if paged else misfit) for misfit in told
     )
     return None
 

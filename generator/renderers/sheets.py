@@ -15,10 +15,14 @@ from generator.imposition import Scheme
 from generator.imposition.marks import ruler_length, ruler_strip
 from generator.imposition.scheme import MARGIN
 from generator.imposition.sheets import impose
+from generator.press.marks import Sheet as PressSheet
+from generator.press.marks import all_plates
+from generator.press.separate import separate
 from generator.products import Layout, Sheet
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.pages import find_page, fitted, layout_of
 from generator.renderers.pdf import Typeset
+from generator.renderers.press import declared, inks_of
 
 LABEL = "_shared/sheet.html.j2"
 
@@ -41,10 +45,18 @@ def render(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop, sin
         group = list(pages.pages)
         if len(group) != single.pages:  # preflight tells
             return []
-        sheets = impose(repeat(group, grid.count), scheme, labels[0].pages[0] if labels else None)
+        if job.press:
+            for each in (pages, *labels):
+                separate(each, inks_of(shop))
+        ink = all_plates() if job.press else None
+        sheets = impose(repeat(group, grid.count), scheme, labels[0].pages[0] if labels else None, ink)
         sheets.Root.Lang = pages.Root.Lang
         sheets.trailer.Info = sheets.copy_foreign(pages.docinfo)
-        sheets.save(shop.folder / job.imposed, deterministic_id=True)
+        path = shop.folder / job.imposed
+        if job.press:
+            path.write_bytes(declared(sheets, _sheet_of(scheme), job, kit, shop))
+        else:
+            sheets.save(path, deterministic_id=True)
     return [
         replace(
             single,
@@ -54,8 +66,17 @@ def render(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop, sin
             safe_mm=MARGIN if scheme.marked else single.safe_mm,
             link_on=_pages_with(scheme, single.link_on),
             tagged=False,
+            bleed_mm=_sheet_of(scheme).bleed if job.press else None,
         )
     ]
+
+
+def _sheet_of(scheme: Scheme) -> PressSheet:
+    """Return the sheet for the press: one with marks within is printed as it is, another trimmed to its size."""
+    grid = scheme.grid
+    if scheme.marked:
+        return PressSheet(grid.width, grid.height, bleed=0, margin=0)
+    return PressSheet(grid.width, grid.height, grid.bleed, grid.unit.folds)
 
 
 def _label(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop) -> tuple[str, Typeset] | None:
@@ -73,7 +94,9 @@ def _label(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop) -> 
         "flip": scheme.flip,
     }
     whole = replace(job, sheet=Sheet(scheme.grid.width, scheme.grid.height))
-    return fitted(whole, kit, shop, LABEL, layout, sheet=sheet)
+    # On a press the small type is black alone, whatever the theme's ink is.
+    ink = {"ink": "#000000"} if job.press else {}
+    return fitted(whole, kit, shop, LABEL, layout, sheet=sheet, colour={**shop.theme.colours, **ink})
 
 
 def _pages_with(scheme: Scheme, numbers: tuple[int, ...]) -> tuple[int, ...]:

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import kept
+from generator.fitting.cuts import proven
 from generator.fitting.session import KitIndex, Misfit
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.deck.compose import ComposedSlide, compose_slides
-from generator.renderers.deck.geometry import load_geometry
+from generator.renderers.deck.geometry import Geometry, load_geometry
 from generator.renderers.deck.html import slides_html
 from generator.renderers.deck.images import ImageSource, qr_image
 from generator.renderers.deck.meta import DeckMeta
@@ -31,13 +32,11 @@ RASTER_SCALE = 3.0  # pixels a point of the PNG beside an SVG logo: 425 for its 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     """Render the job to .pptx, PDF and the fonts beside them; note misfits instead if text does not fit."""
-    outline_template = f"{job.product.name}/slides.yaml.j2"
-    outline = read_outline(render_template(shop.environment, outline_template, {"kit": kit}), outline_template)
     geometry = load_geometry(job.product.path.parent / "layouts.yaml", shop.theme, shop.families)
-    slides, overflows = compose_slides(outline, geometry, shop.fonts, job.language)
-    if overflows:
-        index = KitIndex(kit)
-        shop.misfits.extend((job, misfit) for overflow in overflows for misfit in _misfits(overflow, index))
+    slides, misfits = _composed(job, kit, geometry, shop)
+    if misfits:
+        told = proven(kit, misfits, lambda shorter: _composed(job, shorter, geometry, shop)[1])
+        shop.misfits.extend((job, misfit) for misfit in told)
         return []
     stem = shop.folder / job.stem
     stem.parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +59,15 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
         link_on=tuple(slide.number for slide in slides if any(each.source == "qr" for each in slide.pictures)),
     )
     return [made, replace(made, path=f"{job.stem}.pdf"), *_fonts_beside(job, used, shop)]
+
+
+def _composed(
+    job: Job, kit: Mapping[str, Any], geometry: Geometry, shop: Workshop
+) -> tuple[list[ComposedSlide], list[Misfit]]:
+    template = f"{job.product.name}/slides.yaml.j2"
+    outline = read_outline(render_template(shop.environment, template, {"kit": kit}), template)
+    slides, overflows = compose_slides(outline, geometry, shop.fonts, job.language)
+    return slides, _misfits(kit, overflows)
 
 
 def _images(kit: Mapping[str, Any], shop: Workshop) -> dict[str, ImageSource]:
@@ -114,15 +122,13 @@ def _meta(kit: Mapping[str, Any]) -> DeckMeta:
     return DeckMeta(event["title"], kit["campaign"]["title"], kit["locale"], day, event["agency_line"])
 
 
-def _misfits(overflow: SlideOverflow, index: KitIndex) -> Iterator[Misfit]:
-    """Yield a misfit for every paragraph to shorten."""
-    for text, cut in overflow.overflow.cuts:
-        found = index.find(text)
-        yield Misfit(
-            field=found[0] if found else (),
-            text=text,
-            room=f"its room of {overflow.overflow.room}",
-            minimum=overflow.overflow.style.minimum,
-            cut=cut,
-            page=f"slide {overflow.number}",
+def _misfits(kit: Mapping[str, Any], overflows: Sequence[SlideOverflow]) -> list[Misfit]:
+    """Return a misfit for every paragraph to shorten."""
+    index = KitIndex(kit)
+    return [
+        index.misfit(
+            text, f"its room of {one.overflow.room}", one.overflow.style.minimum, cut, page=f"slide {one.number}"
         )
+        for one in overflows
+        for text, cut in one.overflow.cuts
+    ]

@@ -47,12 +47,8 @@ def _inks(document: Document) -> Iterator[Problem]:
     """Yield a problem for inks of a colour that the brand does not have, and for more ink than paper takes."""
     field: Path_ = ("defaults", "sosialisasi", "press", "cmyk")
     given = document.value(field)
-    known = [
-        name
-        for place in (("color", "palette"), ("color",))
-        for name in document.value(place) or ()
-        if name != "palette"
-    ]
+    groups = (document.value(("color", "palette")), document.value(("color",)))
+    known = [name for group in groups if isinstance(group, dict) for name in group if name != "palette"]
     for name, inks in given.items() if isinstance(given, dict) else ():
         if name not in known:
             yield document.problem((*field, name), "is no colour of this brand", hint(name, known, "name one of"))

@@ -20,6 +20,7 @@ from generator.renderers.qr import encode
 from generator.resources import Resources, shipped
 from generator.schema.project import load_project
 from generator.themes.fonts import FontBook
+from tests.benchmarks.checking import checking_table
 from tests.benchmarks.imposing import imposing_line
 from tests.benchmarks.overlong import overlong_table
 
@@ -59,6 +60,7 @@ def main() -> None:
             "sosialisasi --help": measure([_command(), "--help"]),
         }
         imposing = imposing_line(out / "pocket-card.pdf", scratch)
+        checking = checking_table(_command(), scratch / "typst" / "handout.pdf", scratch)
         overlong = overlong_table(scratch)
     print(f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores; medians of {RUNS} runs\n")
     print(f"{'':<52}{'CPU s':>7}{'clock s':>9}{'MB':>6}")
@@ -69,6 +71,7 @@ def main() -> None:
         f"\nCPU, ours to Typst's for the same three PDFs, ours with a sheet of cards: {ours.cpu / theirs.cpu:.1f} : 1"
     )
     print(f"\n{imposing}")
+    print(f"\n{checking}")
     print(f"\n{overlong}")
 
 

@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 
 from generator.preflight import Finding, stops_a_build
-from generator.preflight.rules import all_rules
 from tests.support import Desk
 
 
@@ -25,10 +24,12 @@ def test_errors_and_what_our_kit_must_be_free_of_stop_a_build() -> None:
     assert not stops_a_build(_finding("pptx-font", "warning"))
 
 
-def test_a_build_leaves_only_rules_on_text_shapes_and_paint_to_check() -> None:
-    left = {rule.id for rule in all_rules() if rule.thorough}
-    assert {"pdf-contrast", "pdf-code", "pdf-text-size", "pptx-overflow"} <= left
-    assert left.isdisjoint({"pdf-font-embedded", "pdf-trim", "pdf-pages", "pptx-notes", "pptx-alt", "pptx-colour"})
+def test_a_build_holds_its_text_to_the_rules_too(desk: Desk) -> None:
+    style = "position:absolute;left:10mm;top:10mm;margin:0;font-size:9pt"
+    desk.page(f'<p style="{style}">Satu</p><p style="{style}">Dua</p><p style="break-before:page">Tiga</p>')
+    outcome = desk.build("-p", "pocket-card", "-l", "id")
+    assert outcome.code == 4
+    assert "[pdf-text-overlap]" in outcome.err
 
 
 @pytest.mark.parametrize(("size", "code"), [("A1", 4), ("A3", 0)])

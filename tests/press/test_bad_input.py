@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pikepdf
@@ -67,6 +68,15 @@ def test_a_profile_that_is_missing_or_outside(desk: Desk) -> None:
 def test_inks_that_are_none(desk: Desk, inks: str, said: str) -> None:
     _press(desk, f"cmyk: {inks}")
     assert said in _refused(desk, 3)
+
+
+@pytest.mark.parametrize("stray", ["true", "[nila]", "{palette: 7}"])
+def test_inks_of_a_brand_whose_colours_are_no_mapping(desk: Desk, stray: str) -> None:
+    brand = desk.project / "_brand.yml"
+    others = re.sub(r"(?ms)^color:.*?(?=^\S)", f"color: {stray}\n", brand.read_text())
+    brand.write_text(others)
+    _press(desk, "cmyk: {nila: [100, 80, 0, 60]}")
+    assert "press.cmyk.nila: is no colour of this brand" in _refused(desk, 3)
 
 
 def test_a_negative_bleed(desk: Desk) -> None:

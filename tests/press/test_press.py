@@ -33,8 +33,13 @@ def face() -> FontFace:
     return FontBook().face("Plus Jakarta Sans", 500)
 
 
-def _pressed(inks: Inks, face: FontFace, content: bytes = b"0.1 0.1 0.4 rg 0 0 400 400 re f") -> bytes:
-    pdf = page(content)
+def _pressed(inks: Inks, face: FontFace) -> bytes:
+    return to_press(_plain(), SHEET, inks, lambda number, count: f"uji {number}/{count}", face, MOMENT)
+
+
+def _plain() -> bytes:
+    """Return a page in RGB with 3 mm of bleed round 100 × 60 mm."""
+    pdf = page(b"0.1 0.1 0.4 rg 0 0 400 400 re f")
     edge = 3 * PT
     pdf.pages[0].obj.MediaBox = Array([0, 0, 106 * PT, 66 * PT])
     pdf.pages[0].obj.TrimBox = Array([edge, edge, 103 * PT, 63 * PT])
@@ -42,7 +47,7 @@ def _pressed(inks: Inks, face: FontFace, content: bytes = b"0.1 0.1 0.4 rg 0 0 4
     pdf.docinfo["/Title"] = "Uji & coba"
     file = io.BytesIO()
     pdf.save(file)
-    return to_press(file.getvalue(), SHEET, inks, lambda number, count: f"uji {number}/{count}", face, MOMENT)
+    return file.getvalue()
 
 
 def _faults(path: Path, bleed_mm: float | None = 3) -> list[str]:
@@ -112,13 +117,31 @@ def _points(drawn: bytes) -> list[tuple[float, float]]:
     return points
 
 
+@pytest.mark.parametrize("sheet", [SHEET, Sheet(100, 60, 3, folds=(50,))])
 @pytest.mark.parametrize("slug", ["uji 1/1", "uji " * 60])
-def test_marks_and_slug_stand_outside_the_bleed_and_on_the_sheet(face: FontFace, slug: str) -> None:
-    left, bottom, right, top = SHEET.bleed_box
-    _, _, width, height = SHEET.media
-    points = _points(marks(SHEET, slug, face, "/All"))
+def test_marks_and_slug_stand_outside_the_bleed_and_on_the_sheet(face: FontFace, slug: str, sheet: Sheet) -> None:
+    left, bottom, right, top = sheet.bleed_box
+    _, _, width, height = sheet.media
+    points = _points(marks(sheet, slug, face, "/All"))
     assert len(points) > 100
     for x, y in points:
         assert x < left or x > right or y < bottom or y > top
         assert 0 < x < width
         assert 0 < y < height
+
+
+def test_crosses_stand_clear_of_folds(face: FontFace) -> None:
+    folded = Sheet(100, 60, 3, folds=(50,))
+    upright = {
+        round(x - folded.trim[0], 2) for x, y in _points(marks(folded, "uji", face, "/All")) if y < folded.trim[1]
+    }
+    assert {0, 25, 50, 100} <= upright
+    assert upright & {round(50 + step / 100, 2) for step in range(-400, 401)} == {50}
+
+
+def test_a_sheet_with_its_own_marks_is_placed_as_it_is(inks: Inks, face: FontFace) -> None:
+    whole = to_press(_plain(), Sheet(100, 60, 0, margin=0), inks, lambda number, count: "", face, MOMENT)
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        boxes = [[float(edge) for edge in pdf.pages[0].obj[name]] for name in ("/MediaBox", "/TrimBox", "/BleedBox")]
+        assert boxes == [pytest.approx([0, 0, 100 * PT, 60 * PT], abs=0.001)] * 3
+        assert b"SCN" not in pdf.pages[0].obj.Contents.read_bytes()

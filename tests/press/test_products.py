@@ -19,15 +19,10 @@ from tests.press.reversed import too_fine
 from tests.support import EXAMPLE, Outcome, hashes, sosialisasi
 
 LINK = "https://contoh.go.id/layani"
-NAMES = ("poster", "poster-values", "poster-event", "pocket-card", "handout", "leaflet")
+NAMES = ("poster", "poster-values", "poster-event", "pocket-card", "handout", "leaflet", "leaflet-sheet")
 FILES = [f"{folder}press/{name}.pdf" for folder in ("", "en/") for name in NAMES]
+SHEETS = [f"{folder}press/pocket-card-sheet.pdf" for folder in ("", "en/")]  # without bleed: see test_sheets
 BLEED_MM = 3
-
-
-@pytest.fixture(scope="session")
-def pressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example with its press files, screens' included."""
-    return _built(tmp_path_factory.mktemp("press"))
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +43,7 @@ def _entries(out: Path) -> dict[str, dict[str, Any]]:
 
 def test_all_printed_products_are_there_and_in_the_manifest(pressed: Path) -> None:
     entries = _entries(pressed)
-    assert sorted(path for path in entries if "press/" in path) == sorted(FILES)
+    assert sorted(path for path in entries if "press/" in path) == sorted(FILES + SHEETS)
     assert {entries[path]["bleed_mm"] for path in FILES} == {BLEED_MM}
     assert entries["poster.pdf"]["bleed_mm"] is None
 
@@ -62,9 +57,8 @@ def test_screen_files_are_the_same_without_press_files(pressed: Path, tmp_path: 
 
 def test_the_same_bytes_twice_and_nothing_built_anew(pressed: Path, tmp_path: Path) -> None:
     again = _built(tmp_path / "again", "-l", "id")
-    assert {path: hashes(again)[path] for path in FILES[: len(NAMES)]} == {
-        path: hashes(pressed)[path] for path in FILES[: len(NAMES)]
-    }
+    files = [*FILES[: len(NAMES)], SHEETS[0]]
+    assert {path: hashes(again)[path] for path in files} == {path: hashes(pressed)[path] for path in files}
     outcome = sosialisasi("build", EXAMPLE, "-o", pressed, "--press")
     assert "unchanged" in outcome.err
 
@@ -84,7 +78,7 @@ def test_boxes_are_exact(pressed: Path, name: str) -> None:
             assert min(bleed[0], bleed[1], media[2] - bleed[2], media[3] - bleed[3]) > 6
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FILES + SHEETS)
 def test_it_is_declared_and_holds_nothing_but_inks(pressed: Path, name: str) -> None:
     with pikepdf.open(pressed / name) as pdf:
         assert scan(pdf) == []
@@ -92,6 +86,8 @@ def test_it_is_declared_and_holds_nothing_but_inks(pressed: Path, name: str) -> 
         (intent,) = pdf.Root.OutputIntents
         assert (str(intent.S), str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA39")
         assert intent.DestOutputProfile.read_bytes()[16:20] == b"CMYK"
+        profiles = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/N" in each]
+        assert len([each for each in profiles if each.get("/Type") != "/ObjStm"]) == 1
         assert str(pdf.docinfo["/Trapped"]) == "/False"
         assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4<" in pdf.Root.Metadata.read_bytes()
         assert len(pdf.trailer["/ID"]) == 2
@@ -170,4 +166,4 @@ def test_reversed_text_on_several_inks_is_neither_small_nor_fine(name: str, tmp_
 
 
 def test_reversed_text_of_the_example_is_neither_small_nor_fine(pressed: Path) -> None:
-    assert [found for name in FILES for found in too_fine(pressed / name)] == []
+    assert [found for name in FILES + SHEETS for found in too_fine(pressed / name)] == []

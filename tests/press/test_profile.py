@@ -9,7 +9,8 @@ import pytest
 from PIL import ImageCms
 
 from generator.errors import MissingDependencyError
-from generator.press.profile import Profile, ProfileError, default_profile, read_profile
+from generator.press.profile import BUILDING, Profile, ProfileError, default_profile, read_profile
+from tests.support import EXAMPLE, sosialisasi
 
 
 def test_the_default_profile_is_one_for_cmyk_print(profile: Profile, tmp_path: Path) -> None:
@@ -59,3 +60,23 @@ def test_where_it_cannot_be_built_it_says_what_to_install(monkeypatch: pytest.Mo
     monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(MissingDependencyError, match="apt install argyll icc-profiles-free"):
         default_profile()
+
+
+@pytest.mark.parametrize(("options", "times"), [((), 1), (("-q",), 0)])
+def test_the_first_press_build_says_what_takes_so_long(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, options: tuple[str, ...], times: int
+) -> None:
+    colprof = tmp_path / "bin" / "colprof"
+    colprof.parent.mkdir()
+    colprof.write_text("#!/bin/sh\nexit 1\n")
+    colprof.chmod(0o755)
+    monkeypatch.setenv("PATH", str(colprof.parent), prepend=":")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    outcome = sosialisasi(*options, "build", EXAMPLE, "--press", "-o", tmp_path / "out")
+    assert (outcome.code, outcome.err.count(BUILDING), outcome.out) == (7, times, "")
+
+
+def test_a_profile_that_is_there_is_not_spoken_of(profile: Profile) -> None:
+    said: list[str] = []
+    assert default_profile(said.append) == profile
+    assert said == []

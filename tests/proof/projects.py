@@ -253,9 +253,15 @@ def _write(path: Path, tree: Tree) -> None:
 
 
 def shorten(path: Path, where: Path_, cut: int) -> bool:
-    """Cut characters from the end of a text of a written tree; return whether something is left of it."""
+    """Cut characters from the end of a text of a written tree; return whether something is left of it.
+
+    The value that the campaign is about goes by its new name.
+    """
     tree = json.loads(path.read_text(encoding="utf-8"))
-    text = field(tree, where)[:-cut].rstrip(" ,;:-")
+    whole = field(tree, where)
+    text = whole[:-cut].rstrip(" ,;:-")
     put(tree, where, text)
+    if tree.get("definition", {}).get("value") == whole:
+        tree["definition"]["value"] = text
     _write(path, tree)
     return bool(text)

@@ -73,5 +73,4 @@ RULE = Rule(
     looks_for="QR codes that cannot be read at their size or lead elsewhere",
     check=check,
     needs=("link",),
-    thorough=True,
 )

@@ -53,5 +53,4 @@ RULE = Rule(
     strict=True,
     looks_for="text and notes without a language tag, or tagged with another language than the deck's",
     check=check,
-    thorough=True,
 )

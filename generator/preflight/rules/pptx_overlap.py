@@ -61,5 +61,4 @@ RULE = Rule(
     strict=True,
     looks_for="text on text, and pictures, charts, tables or filled shapes on it; a warning if its font is not at hand",
     check=check,
-    thorough=True,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.renderers.deck.flow import divisions, own
@@ -50,15 +51,30 @@ def compose_slides(
     maker = LayoutMaker(geometry, fonts, language, outline.footer)
     slides: list[ComposedSlide] = []
     overflows: list[SlideOverflow] = []
-    for slide in outline.slides:
+    for slide in _told_apart(outline.slides, geometry):
         product = _product(len(slides) + 1, slide, geometry, outline.continued is not None)
-        for pages in _ways(len(slides) + 1, slide, product, maker, outline.continued):
-            texts, unfit = set_texts(pages, fonts)
-            if not any(one.placeholder in product.flowing for one in unfit):
+        for tight in range(len(geometry.merged(slide.layout).get("give_way", [])) + 1):
+            for pages in _ways(len(slides) + 1, slide, product, maker, outline.continued, tight):
+                texts, unfit = set_texts(pages, fonts)
+                if not any(one.placeholder in product.flowing for one in unfit):
+                    break
+            if not unfit:
                 break
         slides += [_composed(page, boxes, outline.footer) for page, boxes in zip(pages, texts, strict=True)]
         overflows += own(unfit, pages, product)
     return slides, overflows
+
+
+def _told_apart(slides: Sequence[OutlineSlide], geometry: Geometry) -> Iterator[OutlineSlide]:
+    """Yield the slides; a title that an earlier slide has is numbered, so that a list of slides can be read."""
+    seen: Counter[str] = Counter()
+    for slide in slides:
+        key = geometry.products[slide.layout].title if slide.layout in geometry.products else ""
+        title = str(slide.texts.get(key, ""))
+        seen[title.casefold()] += 1
+        count = seen[title.casefold()]
+        numbered = {**slide.texts, key: f"{title} ({count})"} if title and count > 1 else slide.texts
+        yield slide.model_copy(update={"texts": numbered})
 
 
 def _product(number: int, slide: OutlineSlide, geometry: Geometry, may_flow: bool) -> ProductLayout:
@@ -75,14 +91,22 @@ def _product(number: int, slide: OutlineSlide, geometry: Geometry, may_flow: boo
 
 
 def _ways(
-    number: int, slide: OutlineSlide, product: ProductLayout, maker: LayoutMaker, continued: Continued | None
+    number: int,
+    slide: OutlineSlide,
+    product: ProductLayout,
+    maker: LayoutMaker,
+    continued: Continued | None,
+    tight: int,
 ) -> Iterator[list[Page]]:
-    """Yield the ways to lay a slide out, on ever more slides: with rows at their pitch, then sharing their band."""
+    """Yield the ways to lay a slide out, on ever more slides: with rows at their pitch, then sharing their band.
+
+    `tight` is how many steps the layout gives way.
+    """
     for parts in divisions(slide, number, product, maker, continued):
         of = max(len(part.rows) for part in parts)
         tried: list[Layout] = []
         for loose in (False, True):
-            settings = [Setting(len(part.rows), of, loose, continued=turn > 0) for turn, part in enumerate(parts)]
+            settings = [Setting(len(part.rows), of, loose, turn > 0, tight) for turn, part in enumerate(parts)]
             layouts = [maker.set(slide.layout, slide.variant, setting) for setting in settings]
             if layouts != tried:
                 tried = layouts

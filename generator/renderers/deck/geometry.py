@@ -34,13 +34,16 @@ class Geometry:
     products: Mapping[str, ProductLayout]
     sketches: Mapping[str, dict[str, Any]]
 
-    def sketch(self, key: str, variant: str, count: int, loose: bool = False, continued: bool = False) -> Sketch:
+    def sketch(
+        self, key: str, variant: str, count: int, loose: bool = False, continued: bool = False, tight: int = 0
+    ) -> Sketch:
         """Return a layout's drawing with `count` rows, with what it extends, and its variant, merged in.
 
-        `loose`: with rows for longer text; `continued`: as it is where it goes on from the slide before.
+        `loose`: with rows for longer text; `continued`: as it is where it goes on from the slide before; `tight`:
+        how many steps it gives way.
         """
         merged = self.merged(key)
-        variants, later = merged.pop("variants", {}), merged.pop("continued", {})
+        variants, later, steps = merged.pop("variants", {}), merged.pop("continued", {}), merged.pop("give_way", [])
         if variants or variant:
             if variant not in variants:
                 known = ", ".join(variants) or "none"
@@ -48,6 +51,8 @@ class Geometry:
             merged = merge(merged, variants[variant])
         if continued:
             merged = merge(merged, later)
+        for step in steps[:tight]:
+            merged = merge(merged, step)
         rows = merged.get("rows") or {}
         if str(count) in rows.get("counts", {}):
             merged["rows"] = rows = merge(rows, rows["counts"][str(count)])

@@ -75,13 +75,14 @@ class Layout:
 class Setting:
     """How a layout is filled: `count` rows, as far apart as `of` rows stand, or `loose`.
 
-    `continued`: it goes on from the slide before.
+    `continued`: it goes on from the slide before; `tight`: how many steps it gives way to long text.
     """
 
     count: int
     of: int
     loose: bool = False
     continued: bool = False
+    tight: int = 0
 
 
 class LayoutMaker:
@@ -102,7 +103,8 @@ class LayoutMaker:
         """Return the layout as `setting` says; InputError if product and theme do not agree on it."""
         drawn = self.geometry.merged(key)
         loose = setting.loose and "loose" in drawn.get("rows", {})
-        setting = replace(setting, loose=loose, continued=setting.continued and "continued" in drawn)
+        tight = min(setting.tight, len(drawn.get("give_way", [])))
+        setting = replace(setting, loose=loose, continued=setting.continued and "continued" in drawn, tight=tight)
         found = self._made.get((key, variant, setting))
         if found is None:
             found = self._made[key, variant, setting] = self._make(key, variant, setting)
@@ -110,7 +112,7 @@ class LayoutMaker:
 
     def _make(self, key: str, variant: str, setting: Setting) -> Layout:
         product = self.geometry.products[key]
-        sketch = self.geometry.sketch(key, variant, setting.of, setting.loose, setting.continued)
+        sketch = self.geometry.sketch(key, variant, setting.of, setting.loose, setting.continued, setting.tight)
         frames = _frames(sketch.rows, setting) if sketch.rows else []
         places = list(self._places(key, product, sketch, frames))
         drawn = [d for name, one in sketch.drawings.items() if one for d in self._draw(name, one, PAGE)]
@@ -240,5 +242,5 @@ def _name(name: str, product: ProductLayout, variant: str, setting: Setting) -> 
     """Return a name that no other setting of any layout has."""
     varies = product.rows is not None and (product.rows.flows or product.rows.least != product.rows.most)
     count = f"{setting.count}" if setting.count == setting.of else f"{setting.count}/{setting.of}"
-    signs = ["↕"] * setting.loose + ["…"] * setting.continued
+    signs = ["↕"] * setting.loose + ["…"] * setting.continued + ["≡"] * setting.tight
     return " ".join([name, *([count] if varies else []), *([variant] if variant else []), *signs])

@@ -184,6 +184,7 @@ class Sketch(Model):
     number: str | None = None
     variants: dict[str, Sketch] = {}
     continued: Sketch | None = None
+    give_way: list[Sketch] = Field([], description="changes for text too long, one after the other till it fits")
 
 
 class Furniture(Model):
