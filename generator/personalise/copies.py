@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from generator.fitting.fit import PT_PER_MM
 from generator.personalise.codes import EM, STRIP, UNIT, Codes
+from generator.personalise.objects import numbers, printed
 from generator.personalise.plate import Plate
 from generator.personalise.setting import Setter, SetText, TooLong
 from generator.personalise.shaping import Typeface
@@ -32,8 +33,7 @@ class CopyError(ValueError):
         self.mend = mend
 
 
-@dataclass
-class Copy:
+class Copy(NamedTuple):
     """One filled copy: by page (from 1) the operators over its plate; by face the set texts that it shows."""
 
     pages: dict[int, bytes]
@@ -142,10 +142,10 @@ class Filler:
         x, y = (left + QUIET_ZONE * module) * PT_PER_MM, (self._plate.height - top - QUIET_ZONE * module) * PT_PER_MM
         quiet = module * PT_PER_MM  # round the modules, or their outer edges would be softened twice
         wide = (modules + 2) * quiet
-        before = b"q BT 7 Tr %s %.5f Tf %.5f TL %.4f %.4f Td\n" % (
-            STRIPS, size * EM / (STRIP * UNIT), size, x, y + size,
+        before = b"q BT 7 Tr %b %b Tf %b TL %b Td\n" % (
+            STRIPS, printed(size * EM / (STRIP * UNIT)), printed(size), numbers(x, y + size),
         )  # fmt: skip
-        return before, b"\nET %s%.4f %.4f %.4f %.4f re f Q\n" % (slot.ink, x - quiet, y + quiet - wide, wide, wide)
+        return before, b"\nET %b%b re f Q\n" % (slot.ink, numbers(x - quiet, y + quiet - wide, wide, wide))
 
     def lines(self, row: Row) -> Mapping[str, SetText]:
         """Return the set texts of a row by field."""

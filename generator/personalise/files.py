@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from uuid import UUID
 
-from generator.fitting.fit import PT_PER_MM
 from generator.personalise.copies import STRIPS, Copy
 from generator.personalise.embedding import embed, embed_strips
-from generator.personalise.plate import Plate
+from generator.personalise.pagetree import PageTree
+from generator.personalise.plate import Plate, Side
 from generator.personalise.shaping import Typeface
-from generator.personalise.writer import PdfWriter, text_string
+from generator.personalise.writer import PdfWriter
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 LONGEST_NAME = 80
 MOST_HELD = 8 << 20  # bytes that all files together hold back
+_IDENTIFIER = re.compile(rb"uuid:[0-9a-f-]{36}")
 
 
 class CardFile:
-    """One file of single cards: a page for each of a plate's pages, card after card."""
+    """One file of cards: the pages of each, or sheets of them, one after another."""
 
     def __init__(self, path: Path, plate: Plate, typefaces: Sequence[Typeface], key: bytes) -> None:
         self.writer = writer = PdfWriter(path, plate.last)
@@ -34,21 +36,17 @@ class CardFile:
         self._strips = writer.number() if plate.code else None
         self._letters: list[set[str]] = [set() for _ in typefaces]
         self._glyphs: list[set[int]] = [set() for _ in typefaces]
-        fonts = b"".join(b"/H%d %d 0 R" % (at, number) for at, number in enumerate(self._fonts))
-        strips = b"%s %d 0 R" % (STRIPS, self._strips) if self._strips else b""
-        forms = b"".join(b"/P%d %d 0 R" % (page, form) for page, form in enumerate(plate.forms, start=1))
-        resources = writer.add(b"<</Font<<%s%s>>/XObject<<%s>>>>" % (fonts, strips, forms))
-        box = b"[0 0 %.4f %.4f]" % (plate.width * PT_PER_MM, plate.height * PT_PER_MM)
-        self._entries = b"/MediaBox%s/TrimBox%s/Resources %d 0 R/Contents %%d 0 R" % (box, box, resources)
-        self._blank = [writer.stream(b"/P%d Do" % page) for page in range(1, len(plate.forms) + 1)]
+        self._trees = [PageTree(writer, plate.pages_root) for _ in range(2 if plate.apart else 1)]
+        self._units: list[Mapping[int, bytes]] = []
+        self._full = plate.units
+        self._own = [any(cell.page in plate.own_pages for cell in side.cells[0]) for side in plate.sides]
+        self._shared: dict[tuple[int, int], int] = {}
 
     def add(self, copy: Copy) -> None:
         """Add a card."""
-        writer = self.writer
-        for page, blank in enumerate(self._blank, start=1):
-            shown = copy.pages.get(page)
-            content = writer.stream(b"/P%d Do\n%s" % (page, shown)) if shown else blank
-            writer.page(self._entries % content, self._plate.pages_root)
+        self._units.append(copy.pages)
+        if len(self._units) == self._full:
+            self._place()
         for face, text in copy.shown:
             self._letters[face].update(text.letters)
             if text.glyphs:
@@ -56,8 +54,10 @@ class CardFile:
         self.cards += 1
 
     def finish(self) -> None:
-        """Write the fonts and what ends a file."""
+        """Write the last sheet, the fonts, and what ends a file."""
         plate, writer = self._plate, self.writer
+        if self._units:
+            self._place()
         for at, (number, face, typeface) in enumerate(zip(self._fonts, plate.faces, self._typefaces, strict=True)):
             glyphs = self._glyphs[at] | {typeface.glyph[letter] for letter in self._letters[at]}
             if glyphs:
@@ -66,8 +66,47 @@ class CardFile:
                 writer.add(b"null", number)
         if self._strips:
             embed_strips(writer, self._strips)
-        catalog = b"/Lang%s/ViewerPreferences<</DisplayDocTitle true>>" % text_string(plate.language)
-        writer.finish(plate.root, plate.pages_root, catalog, plate.info, self._key)
+        inherited = b"%b/Resources %d 0 R" % (plate.inherited, self._resources())
+        writer.finish(plate.root, plate.pages_root, self._trees, inherited, self._key, self._catalog)
+
+    def _place(self) -> None:
+        """Write a page for each side of a card or a sheet, and start the next."""
+        writer, units = self.writer, self._units
+        for number, side in enumerate(self._plate.sides):
+            if self._own[number]:
+                content = writer.stream(_content(side, units))
+            else:
+                key = (number, len(units))
+                if key not in self._shared:
+                    self._shared[key] = writer.stream(_content(side, units))
+                content = self._shared[key]
+            self._trees[number % len(self._trees)].add(b"%b/Contents %d 0 R" % (side.entries, content))
+        self._units = []
+
+    def _resources(self) -> int:
+        """Write what all pages draw with."""
+        fonts = b"".join(b"/H%d %d 0 R" % (at, number) for at, number in enumerate(self._fonts))
+        strips = b"%s %d 0 R" % (STRIPS, self._strips) if self._strips else b""
+        forms = b"".join(b"/%s %d 0 R" % (name.encode(), form) for name, form in self._plate.forms.items())
+        return self.writer.add(b"<</Font<<%s%s>>/XObject<<%s>>>>" % (fonts, strips, forms))
+
+    def _catalog(self, name: str) -> tuple[bytes, bytes]:
+        """Return the entries of catalog and information; a press file's metadata tell its own name."""
+        plate = self._plate
+        if not plate.metadata:
+            return plate.catalog, plate.information
+        told = _IDENTIFIER.sub(f"uuid:{UUID(hex=name, version=4)}".encode(), plate.metadata)
+        metadata = self.writer.stream(told, b"/Type/Metadata/Subtype/XML")
+        return b"%b/Metadata %d 0 R" % (plate.catalog, metadata), plate.information
+
+
+def _content(side: Side, units: Sequence[Mapping[int, bytes]]) -> bytes:
+    """Return what a side shows: its cells with the texts of so many cards."""
+    parts = [side.under]
+    for cells, pages in zip(side.cells, units, strict=False):
+        for page, before, after in cells:
+            parts += (before, pages.get(page, b""), after)
+    return b"".join(parts)
 
 
 class CardFiles:

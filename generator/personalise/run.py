@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from generator.cache import kept
 from generator.errors import SHOWN_PROBLEMS, FitError, InputError, UsageError
+from generator.imposition.scheme import Flip, Shift, Sides
 from generator.inputs import inputs_hash
 from generator.personalise.codes import Codes
 from generator.personalise.copies import CopyError, Filler
@@ -20,6 +21,7 @@ from generator.personalise.files import CardFiles
 from generator.personalise.plate import Plate, packed, unpacked
 from generator.plan import Options as PlanOptions
 from generator.plan import plan
+from generator.press.profile import Tell, untold
 from generator.products import Product, discover
 from generator.publish import workspace
 from generator.renderers import Job
@@ -37,7 +39,10 @@ _COLUMN = re.compile(r"\{([^{}]+)\}")
 
 @dataclass(frozen=True)
 class Options:
-    """How to run: in which language and theme, how many cards a file, by which column, and whether to pass bad rows."""
+    """How to run: in which language and theme, how many cards a file, by which column, and whether to pass bad rows.
+
+    Cards are imposed if any of `sheet`, `sides`, `flip` and `shift` is given.
+    """
 
     language: str | None = None
     theme: str | None = None
@@ -45,6 +50,29 @@ class Options:
     group_by: str | None = None
     skip_bad: bool = False
     product: str | None = None
+    press: bool = False
+    sheet: str | None = None
+    sides: Sides | None = None
+    flip: Flip | None = None
+    shift: Shift | None = None
+
+    @property
+    def imposed(self) -> bool:
+        """Whether cards come onto sheets."""
+        return any(choice is not None for choice in (self.sheet, self.sides, self.flip, self.shift))
+
+    def planned(self, product: str) -> PlanOptions:
+        """Return what to plan."""
+        return PlanOptions(
+            products=(product,),
+            languages=(self.language,) if self.language else (),
+            theme=self.theme,
+            press=self.press,
+            sheet=self.sheet,
+            sides=self.sides or "duplex",
+            flip=self.flip or "long-edge",
+            shift=self.shift or (0.0, 0.0),
+        )
 
 
 @dataclass
@@ -64,27 +92,30 @@ class Result:
         self.problems += problems[: max(SHOWN_PROBLEMS - len(self.problems), 0)]
 
 
-def run_cards(folder: Path, roster: Path, out: Path, options: Options, progress: Progress) -> Result:
+def run_cards(
+    folder: Path, roster: Path, out: Path, options: Options, progress: Progress, tell: Tell = untold
+) -> Result:
     """Make the cards of all rows of a roster; `progress` is told cards, failures, and the share of the roster read.
 
+    `tell` is told of what takes long once.
     Nothing is published if a row is wrong, unless bad rows are to be skipped. Raises a KitError.
     """
     resources = Resources(folder)
     project = load_project(folder, resources)
     products = discover(resources)
-    chosen = PlanOptions(
-        products=(_product(products, options.product),),
-        languages=(options.language,) if options.language else (),
-        theme=options.theme,
-    )
-    job = plan(project, products, chosen)[0]
+    jobs = plan(project, products, options.planned(_product(products, options.product)))
+    job = next(job for job in jobs if job.press == options.press)
+    if options.imposed and job.scheme is None:
+        raise UsageError(
+            f"{job.product.name} does not come onto sheets; leave out --sheet, --sides, --flip and --shift"
+        )
     kind = _kind(job.product, resources)
     link = project.event.cards.link if project.event.cards else None
     heading = _COLUMN.search(link)[1] if link else None  # type: ignore[index]  # the event's model wants one
     column, more = _column(heading, kind)
     group, group_more = _column(options.group_by, kind)
     with time_of(project.event.date), ExitStack() as stack:
-        plate, key = _plate(project, job, resources, options, with_code=link is not None)
+        plate, key = _plate(project, job, resources, options, link is not None, tell)
         work = stack.enter_context(workspace(out.parent))
         table = stack.enter_context(open_roster(roster, kind, *dict.fromkeys([*more, *group_more])))
         _check_columns(table, project, column, group, options)
@@ -190,11 +221,15 @@ def _check_columns(table: Roster, project: Project, column: str | None, group: s
         raise UsageError(f"{table.path} has no column “{options.group_by}”; it has: {there}")
 
 
-def _plate(project: Project, job: Job, resources: Resources, options: Options, with_code: bool) -> tuple[Plate, str]:
-    """Return the plate, from the cache if nothing has changed, and the hash of all that it depends on."""
-    shop = open_workshop(project, resources, options.theme)
+def _plate(
+    project: Project, job: Job, resources: Resources, options: Options, with_code: bool, tell: Tell
+) -> tuple[Plate, str]:
+    """Return the plate, from the cache if nothing has changed, and what it depends on."""
+    shop = open_workshop(project, resources, options.theme, options.press, tell)
     inputs = inputs_hash(input_files(project, shop), resources)
-    key = f"{inputs} {shop.theme.name} {job.product.name} {job.language} {with_code}"
+    inks = shop.inks.profile.name if shop.inks else ""
+    scheme = job.scheme if options.imposed else None
+    key = f"{inputs} {shop.theme.name} {job.product.name} {job.language} {with_code} {inks} {scheme}"
 
     def made() -> bytes:
         # A kept plate does without WeasyPrint and all that a build needs.
@@ -203,7 +238,8 @@ def _plate(project: Project, job: Job, resources: Resources, options: Options, w
 
         with TemporaryDirectory() as scratch:
             kits, locators = compose_kits(project, [job], resources, shop)
-            plate = make_plate(job, kits[job.language], at := shop.at(Path(scratch)), with_code)
+            at = shop.at(Path(scratch))
+            plate = make_plate(job, kits[job.language], at, with_code, options.imposed)
             if plate is None:
                 raise FitError([misfit_line(job, misfit, locators[job.language]) for job, misfit in at.misfits])
         return packed(plate)

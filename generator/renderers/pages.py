@@ -24,7 +24,7 @@ from generator.themes.theme import Theme
 PAGE = '<section class="page"'  # as the shared macro writes it
 Assets = dict[str, tuple[bytes, str]]
 # The colours of a code on a press: black alone on bare paper, so that it reads whatever the register of the plates.
-_CODE = {"dark": "#000000", "light": "#FFFFFF"}
+PRESS_CODE = {"dark": "#000000", "light": "#FFFFFF"}
 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
@@ -176,11 +176,12 @@ def _context(
 ) -> dict[str, Any]:
     scale = job.sheet.scale
     width, height, bleed = job.sheet.width / scale, job.sheet.height / scale, bleed / scale
+    code = PRESS_CODE if job.press else {}
     return {
         "kit": kit,
         "v": variables,
         # `edge` is how far grounds reach over the trim, so that no hairline of paper is left at the cut.
-        "page": {"w": width, "h": height, "bleed": bleed, "edge": max(bleed, 1), "code": _CODE if job.press else {}},
+        "page": {"w": width, "h": height, "bleed": bleed, "edge": max(bleed, 1), "code": code},
         "personal": None,
         "colour": dict(shop.theme.colours),
         "families": {**shop.families, "fallback": list(shop.fallback)},
