@@ -88,6 +88,9 @@ class KitIndex:
         return None
 
 
+_OF_THE_OCCASION = ("event", "brand")
+
+
 class TooLong(Exception):  # noqa: N818  # no error: the page is tried another way
     """A text does not fit a page that can still give way: there is no use in rendering the rest of it."""
 
@@ -122,6 +125,7 @@ class FitSession:
         self._hasty = hasty
         self.misfits: list[Misfit] = []
         self.shown: list[Path_] = []
+        self.variable: set[int] = set()  # the settings of texts that event or brand say
         self.drawings: dict[str, tuple[bytes, str]] = {}
 
     def fit(self, text: str, role: str, w: float, **room: Any) -> dict[str, Any]:
@@ -153,8 +157,11 @@ class FitSession:
         rooms = [Room(width, h, int(lines) if lines else None, gap, bool(hyphens)) for width in widths]
         # What a macro composed comes as markup: measure the characters, not their escapes.
         texts = [bound(text.unescape() if isinstance(text, Markup) else text) for text in texts]
-        for text in texts:
-            self.shown += self._index.find(text)
+        for number, text in enumerate(texts, start=len(self._settings)):
+            found = self._index.find(text)
+            self.shown += found
+            if any(path[0] in _OF_THE_OCCASION for path in found):
+                self.variable.add(number)
         key = (role, tuple(texts), tuple(rooms))
         results = _fitted(key[1], self._lowered(style, key, texts, rooms), key[2], face.ruler)
         return [

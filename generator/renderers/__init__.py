@@ -113,6 +113,7 @@ class Workshop:
     assets: Mapping[str, tuple[bytes, str]]
     roots: tuple[Path, ...]
     inks: Inks | None = None
+    plates: Plates | None = None
     folder: Path = Path()
     layouts: dict[tuple[str, bool], Layout] = field(default_factory=dict)
     misfits: list[tuple[Job, Misfit]] = field(default_factory=list)

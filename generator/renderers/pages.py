@@ -140,7 +140,7 @@ def fitted(
                 break
             if session.misfits:
                 break
-            pages = _typeset(html, template, layout, shop, session.drawings)
+            pages = _typeset(html, template, layout, shop, session)
             width, height = job.sheet.width / job.sheet.scale, job.sheet.height / job.sheet.scale
             passed = session.limits(pages.texts(), width, height, job.product.file.safe_mm)
             if not passed:
@@ -160,14 +160,16 @@ def _page(html: str, setting: int | None) -> str:
     return f"page {before.count(PAGE)}" if mark else ""
 
 
-def _typeset(html: str, template: str, layout: Layout, shop: Workshop, drawings: Assets) -> Typeset:
+def _typeset(html: str, template: str, layout: Layout, shop: Workshop, session: FitSession) -> Typeset:
     faces = [
         shop.fonts.face(family, weight)
         for family in shop.all_families
         for weight in sorted({role.weight for role in layout.roles.values()})
     ]
     roots = [*shop.resources.template_roots, *shop.roots]
-    return typeset(html, template, dict.fromkeys(faces), shop.font_folder, roots, {**shop.assets, **drawings})
+    assets = {**shop.assets, **session.drawings}
+    page = (html, template, dict.fromkeys(faces), shop.font_folder, roots, assets)
+    return shop.plates.typeset(*page, session.variable) if shop.plates else typeset(*page)
 
 
 def _context(

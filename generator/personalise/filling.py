@@ -1,0 +1,241 @@
+"""Typeset once, fill many: pages that are alike but for their texts and codes are laid out once, then filled.
+
+A filled copy is the file that WeasyPrint would have made, with its tags, its bookmarks and its metadata.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+import pikepdf
+
+from generator.fitting.finished import Finished
+from generator.personalise.holes import (
+    HEADER,
+    INFO,
+    PX_PER_MM,
+    Mould,
+    Piece,
+    UnlikeError,
+    code_operators,
+    fonts_of,
+    marked,
+    mould,
+    start_of,
+)
+from generator.personalise.markup import Markup, OpenText, read_markup
+from generator.personalise.shaping import KERNED, PANGO_UNITS
+from generator.personalise.widening import PlateFace
+from generator.personalise.objects import text_string
+from generator.renderers.pdf import FontFolder, Typeset, typeset
+from generator.themes.fonts import FontFace
+
+MOST_PLATES = 64  # that are kept
+Faces = Mapping[tuple[str, int], PlateFace]
+drawn_code = lru_cache(maxsize=256)(code_operators)
+
+
+class Plates:
+    """A typesetter for many copies. `made` counts layouts, `filled` files made of them, `whole` those that could not be."""
+
+    def __init__(self) -> None:
+        self._plates: OrderedDict[str, Plate] = OrderedDict()
+        self._faces: dict[tuple[str, int], PlateFace] = {}
+        self.made = self.filled = self.whole = 0
+
+    def typeset(
+        self,
+        html: str,
+        template: str,
+        faces: Iterable[FontFace],
+        fonts: FontFolder,
+        roots: Sequence[Path],
+        assets: Mapping[str, tuple[bytes, str]],
+        variable: Collection[int] = (),
+    ) -> Typeset | Filled:
+        """Return a page laid out as `generator.renderers.pdf.typeset` does; `variable` are settings that may vary."""
+        faces = tuple(faces)
+
+        def whole() -> Typeset:
+            return typeset(html, template, faces, fonts, roots, assets)
+
+        markup = read_markup(html, variable)
+        own = {(face.family, face.weight): self._face(face, markup) for face in faces}
+        more = _more(markup, own)
+        if more is None:
+            self.whole += 1
+            return whole()
+        key = "\n".join([markup.key, *map(str, sorted(more.items())), *_hashes(assets)])
+        if key not in self._plates:
+            self.made += 1
+            self._plates[key] = Plate(whole(), markup, own, more)
+            if len(self._plates) > MOST_PLATES:
+                self._plates.popitem(last=False)
+        self._plates.move_to_end(key)
+        return Filled(self._plates[key], markup, sha256(html.encode()).hexdigest()[:32], whole, self)
+
+    def _face(self, face: FontFace, markup: Markup) -> PlateFace:
+        key = (face.file_name, len(face.data))
+        if key not in self._faces:
+            self._faces[key] = PlateFace(face, markup.language)
+        return self._faces[key]
+
+
+def _more(markup: Markup, faces: Faces) -> dict[tuple[str, int], set[int]] | None:
+    """Return the glyphs that the open texts need beyond the common ones, by face; None if one cannot be filled in."""
+    more: dict[tuple[str, int], set[int]] = {}
+    for text in markup.texts.values():
+        key = (text.family, text.weight)
+        for line in text.lines:
+            shaped = faces[key].shape(line, text.size) if key in faces else None
+            if shaped is None:
+                return None
+            if beyond := faces[key].beyond(line, shaped):
+                more.setdefault(key, set()).update(beyond)
+    return more
+
+
+@lru_cache(maxsize=256)
+def _hash(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _hashes(assets: Mapping[str, tuple[bytes, str]]) -> Iterator[str]:
+    for name, (data, _) in assets.items():
+        yield f"{name} {_hash(data)}"
+
+
+class Plate:
+    """Pages laid out once, with the first copy's texts in them."""
+
+    def __init__(
+        self, pages: Typeset, markup: Markup, faces: Faces, more: Mapping[tuple[str, int], set[int]]
+    ) -> None:
+        self.finished = tuple(pages.texts())
+        self._pages = pages
+        self._markup = markup
+        self._faces = faces
+        self._more = more
+        self._moulds: dict[tuple[float, bool], Mould | None] = {}
+
+    def mould(self, zoom: float, tagged: bool) -> Mould | None:
+        """Return the mould of a file of these pages; None if it cannot be filled."""
+        if (zoom, tagged) not in self._moulds:
+            with marked(self._markup.texts):
+                data = self._pages.write(zoom) if tagged else self._pages.write_untagged(zoom)
+            try:
+                made = mould(data, self._markup, self.show, self._widen)
+            except UnlikeError as e:
+                print("UNLIKE", e)
+                made = None
+            self._moulds[zoom, tagged] = made
+        return self._moulds[zoom, tagged]
+
+    def show(self, text: OpenText, line: str) -> tuple[bytes, float]:
+        """Return the array that shows a line, and its width in px."""
+        shaped = self._faces[text.family, text.weight].shape(line, text.size)
+        assert shaped is not None
+        return b"[(%b)]" % shaped.show(0, len(shaped.pieces)), (sum(shaped.widths) & KERNED) / PANGO_UNITS
+
+    def _widen(self, pdf: pikepdf.Pdf, page: pikepdf.Dictionary) -> None:
+        for name, number in fonts_of(page.Contents.read_bytes()):
+            text = self._markup.texts[number]
+            key = (text.family, text.weight)
+            self._faces[key].widen(pdf, page.Resources.Font[name], self._more.get(key, set()))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A copy: what it says, in the pages of a plate."""
+
+    plate: Plate
+    markup: Markup
+    identifier: str
+    whole: Callable[[], Typeset]
+    counts: Plates
+
+    def texts(self) -> Iterator[Finished]:
+        """Yield the finished texts that carry the number of their setting."""
+        for box in self.plate.finished:
+            text = self.markup.texts.get(box.id)
+            yield self._placed(box, text) if text else box
+
+    def _placed(self, box: Finished, text: OpenText) -> Finished:
+        widths = [self.plate.show(text, line.strip(" "))[1] for line in text.lines]
+        wide = max(widths) / PX_PER_MM
+        left = box.left if text.align == "left" else float(start_of(text, max(widths))) / PX_PER_MM
+        return replace(box, left=left, right=left + wide)
+
+    def write(self, zoom: float = 1.0) -> bytes:
+        """Return the PDF for readers, the sheet scaled by `zoom`."""
+        found = self.plate.mould(zoom, tagged=True)
+        return self._filled(found) if found else self._whole().write(zoom)
+
+    def write_untagged(self, zoom: float = 1.0) -> bytes:
+        """Return the PDF for a printer."""
+        found = self.plate.mould(zoom, tagged=False)
+        return self._filled(found) if found else self._whole().write_untagged(zoom)
+
+    def _whole(self) -> Typeset:
+        self.counts.whole += 1
+        return self.whole()
+
+    def _filled(self, made: Mould) -> bytes:
+        self.counts.filled += 1
+        said = self._said()
+        objects = {number: self._content(pieces) for number, pieces in made.pages.items()}
+        for number, (before, after, name) in made.strings.items():
+            objects[number] = before + text_string(said[name]) + after
+        head = {entry: said[name] for name, entry in INFO.items() if said.get(name)}
+        number, entries = made.info
+        objects[number] = b"%b%b>>" % (entries, b"".join(b"%b %b" % (e.encode(), text_string(t)) for e, t in head.items()))
+        if made.metadata:
+            number, xmp = made.metadata
+            for name in INFO:
+                xmp = xmp.replace(b"{%b}" % name.encode(), escape(said.get(name, ""), quote=False).encode())
+            objects[number] = b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream" % (len(xmp), xmp)
+        return _file(made, objects, self.identifier)
+
+    def _said(self) -> dict[str, str]:
+        markup = self.markup
+        said = dict(markup.head)
+        for kind, texts in (("heading", markup.headings), ("told", markup.told)):
+            said |= {f"{kind} {number}": text for number, text in enumerate(texts)}
+        return said
+
+    def _content(self, pieces: Sequence[Piece]) -> bytes:
+        content = zlib.compress(b"".join(map(self._piece, pieces)))
+        return b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (len(content), content)
+
+    def _piece(self, piece: Piece) -> bytes:
+        if isinstance(piece, bytes):
+            return piece
+        if isinstance(piece, int):
+            return drawn_code(self.markup.codes[piece])
+        text = self.markup.texts[piece.text]
+        array, width = self.plate.show(text, text.lines[piece.line])
+        x = piece.x or start_of(text, width)
+        return b"BT\n1 0 0 -1 %b %b Tm\n%b\n%b TJ\nET" % (x, piece.y, piece.font, array)
+
+
+def _file(made: Mould, objects: Mapping[int, bytes], identifier: str) -> bytes:
+    """Return a file: what stays, the objects that vary, cross-reference table and trailer."""
+    parts, offsets, length = [made.fixed], dict(made.offsets), len(made.fixed)
+    for number, content in objects.items():
+        offsets[number] = length
+        parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, content))
+        length += len(parts[-1])
+    entries = [b"%010d 00000 n \n" % offsets[n] if n in offsets else b"0000000000 00000 f \n" for n in range(1, made.last + 1)]
+    parts.append(b"xref\n0 %d\n0000000000 65535 f \n%b" % (made.last + 1, b"".join(entries)))
+    parts.append(
+        b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]>>\nstartxref\n%d\n%%%%EOF\n"
+        % (made.last + 1, made.root, made.info[0], identifier.encode(), identifier.encode(), length)
+    )
+    return b"".join(parts)

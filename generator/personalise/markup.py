@@ -1,0 +1,95 @@
+"""A page's HTML taken apart: what varies from copy to copy, and all the rest, by which copies are told to be alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import sha256
+from html import unescape
+
+# As the shared macros write them: a text that is nothing but text, and a QR code.
+_TEXT = re.compile(
+    r'<(?P<tag>\w+) class="t" data-set="(?P<id>\d+)" data-space="[^"]*" style="left:(?P<left>[-\d.]+)mm;'
+    r'(?:text-align:(?P<align>\w+))?;?width:(?P<width>[\d.]+)mm;(?P<style>[^"]*)">(?P<text>[^<]+)</(?P=tag)>'
+)
+_FONT = re.compile(r"font:(?P<weight>\d+) (?P<size>[\d.]+)pt/[\d.]+pt &quot;(?P<family>.*?)&quot;")
+_UNEVEN = ("letter-spacing", "font-variant", "transform")
+_CODE = re.compile(r'(<svg role="img" aria-label=")([^"]*)("[^>]*><title>)[^<]*(</title><rect[^>]*/><path d=")([^"]*)"')
+_HEAD = re.compile(r'<title>(?P<title>[^<]*)</title>|<meta name="(?P<name>author|description)" content="(?P<of>[^"]*)">')
+_HEADING = re.compile(r"<(h[1-6])\b[^>]*>(.*?)</\1>", re.DOTALL)
+_TOLD = re.compile(r' (?:alt|aria-label)="([^"]*)"')
+_ALT = re.compile(r' alt="[^"]*"')
+_LANGUAGE = re.compile(r'<html lang="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class OpenText:
+    """A text that may say something else in the next copy: its lines, its box (mm), and its font."""
+
+    lines: tuple[str, ...]
+    left: float
+    width: float
+    align: str
+    family: str
+    weight: int
+    size: float
+
+
+@dataclass(frozen=True)
+class Markup:
+    """What varies in a page: texts by the number of their setting, QR codes' paths, and what readers are told.
+
+    `head` has title, author and description; `headings` and `told` (what stands for figures) are in reading order.
+    `key` stands for all the rest.
+    """
+
+    texts: dict[int, OpenText]
+    codes: tuple[str, ...]
+    head: dict[str, str]
+    headings: tuple[str, ...]
+    told: tuple[str, ...]
+    language: str
+    key: str
+
+
+def read_markup(html: str, variable: Collection[int]) -> Markup:
+    """Take a page apart; `variable` are the numbers of the settings whose texts may vary."""
+    texts: dict[int, OpenText] = {}
+    codes: list[str] = []
+    start, end, body = html.partition("</head>")
+    head = {found["name"] or "title": unescape(found["of"] or found["title"] or "") for found in _HEAD.finditer(start)}
+
+    def text(found: re.Match[str]) -> str:
+        number, style = int(found["id"]), found["style"]
+        font = _FONT.search(style)
+        if number not in variable or not font or any(each in style for each in _UNEVEN):
+            return found[0]
+        lines = tuple(unescape(found["text"]).split("\n"))
+        align = found["align"] or "left"
+        texts[number] = OpenText(
+            lines, float(found["left"]), float(found["width"]), align,
+            unescape(font["family"]), int(font["weight"]), float(font["size"]),
+        )  # fmt: skip
+        left = found["left"] if align == "left" else align
+        return f"<{found['tag']} {number} {left} {len(lines)} {style}>"
+
+    def code(found: re.Match[str]) -> str:
+        codes.append(found[5])
+        return f"{found[1]}{found[3]}{found[4]}"
+
+    closed = _HEAD.sub("", start) + end + _ALT.sub("", _CODE.sub(code, _TEXT.sub(text, body)))
+    return Markup(
+        texts=texts,
+        codes=tuple(codes),
+        head=head,
+        headings=tuple(_plain(found[2]) for found in _HEADING.finditer(html)),
+        language=_LANGUAGE.search(html)[1],  # type: ignore[index]  # the shared base template tells it
+        told=tuple(unescape(each) for each in _TOLD.findall(html)),
+        key=sha256(closed.encode()).hexdigest(),
+    )
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", html)).split())
