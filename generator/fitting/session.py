@@ -249,6 +249,7 @@ class FitSession:
             "tabular": style.tabular,
             "space": _line_width(" ", result, face),
             "width": result.width,
+            "drawn": result.width,  # for the macro that draws the text: where it stands does not hang on it
             "line_widths": [_line_width(line, result, face) for line in result.lines],
             "height": result.height,
             "leading_mm": result.pitch / PT_PER_MM,

@@ -13,10 +13,12 @@ from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
 from generator.fitting.finished import Finished
+from generator.fitting.session import FitSession, KitIndex
 from generator.personalise.holes import (
     HEADER,
     INFO,
@@ -79,7 +81,15 @@ class Plates:
             if len(self._plates) > MOST_PLATES:
                 self._plates.popitem(last=False)
         self._plates.move_to_end(key)
-        return Filled(self._plates[key], markup, sha256(html.encode()).hexdigest()[:32], whole, self)
+        return Filled(self._plates[key], markup, identifier(markup), whole, self)
+
+    def index(self, kit: Mapping[str, Any]) -> KitIndex:
+        """Return where a kit's texts come from."""
+        return KitIndex(kit)
+
+    def session(self, *given: Any, **named: Any) -> FitSession:
+        """Return the session of one rendering of a page."""
+        return FitSession(*given, **named)
 
     def _face(self, face: FontFace, markup: Markup) -> PlateFace:
         key = (face.file_name, len(face.data))
@@ -110,6 +120,12 @@ def _hash(data: bytes) -> str:
 def _hashes(assets: Mapping[str, tuple[bytes, str]]) -> Iterator[str]:
     for name, (data, _) in assets.items():
         yield f"{name} {_hash(data)}"
+
+
+def identifier(markup: Markup) -> str:
+    """Return what a copy's file is told from others by."""
+    said = [*(f"{text.lines}" for text in markup.texts.values()), *markup.codes, *markup.told, *markup.head.values()]
+    return sha256("\n".join([markup.key, *said]).encode()).hexdigest()[:32]
 
 
 class Plate:
@@ -206,7 +222,7 @@ class Filled:
     def _said(self) -> dict[str, str]:
         markup = self.markup
         said = dict(markup.head)
-        for kind, texts in (("heading", markup.headings), ("told", markup.told)):
+        for kind, texts in (("heading", markup.said_headings), ("told", markup.told)):
             said |= {f"{kind} {number}": text for number, text in enumerate(texts)}
         return said
 

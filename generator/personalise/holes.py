@@ -193,7 +193,7 @@ def mould(data: bytes, markup: Markup, show: Show, widen: Callable[[pikepdf.Pdf,
         metadata = None
         if "/Metadata" in pdf.Root:
             metadata = (pdf.Root.Metadata.objgen[0], _metadata(pdf.Root.Metadata.read_bytes(), markup))
-        strings = dict([*_strings(_outlines(pdf), "/Title", markup.headings, "heading"),
+        strings = dict([*_strings(_outlines(pdf), "/Title", markup.said_headings, "heading"),
                         *_strings(_figures(pdf), "/Alt", markup.told, "told")])  # fmt: skip
         varies = {*pages, *strings, info[0], *([metadata[0]] if metadata else [])}
         parts, offsets, length = [HEADER], {}, len(HEADER)

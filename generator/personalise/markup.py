@@ -22,6 +22,8 @@ _TOLD = re.compile(r' (?:alt|aria-label)="([^"]*)"')
 _ALT = re.compile(r' alt="[^"]*"')
 _LANGUAGE = re.compile(r'<html lang="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
+HOLE = "\ue005{}\ue006"
+_HOLE = re.compile(HOLE.format(r"(\d+)"))
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Markup:
     """What varies in a page: texts by the number of their setting, QR codes' paths, and what readers are told.
 
     `head` has title, author and description; `headings` and `told` (what stands for figures) are in reading order.
-    `key` stands for all the rest.
+    Headings have HOLE for each of the texts. `closed` is all the rest.
     """
 
     texts: dict[int, OpenText]
@@ -51,7 +53,17 @@ class Markup:
     headings: tuple[str, ...]
     told: tuple[str, ...]
     language: str
-    key: str
+    closed: str
+
+    @property
+    def key(self) -> str:
+        """What pages of the same closed part have in common."""
+        return sha256(self.closed.encode()).hexdigest()
+
+    @property
+    def said_headings(self) -> tuple[str, ...]:
+        """The headings with their texts."""
+        return tuple(_HOLE.sub(lambda hole: " ".join("".join(self.texts[int(hole[1])].lines).split()), each) for each in self.headings)
 
 
 def read_markup(html: str, variable: Collection[int]) -> Markup:
@@ -75,6 +87,11 @@ def read_markup(html: str, variable: Collection[int]) -> Markup:
         left = found["left"] if align == "left" else align
         return f"<{found['tag']} {number} {left} {len(lines)} {style}>"
 
+    def hole(found: re.Match[str]) -> str:
+        if int(found["id"]) not in texts:
+            return found[0]
+        return f"<{found['tag']}>{HOLE.format(found['id'])}</{found['tag']}>"
+
     def code(found: re.Match[str]) -> str:
         codes.append(found[5])
         return f"{found[1]}{found[3]}{found[4]}"
@@ -84,10 +101,10 @@ def read_markup(html: str, variable: Collection[int]) -> Markup:
         texts=texts,
         codes=tuple(codes),
         head=head,
-        headings=tuple(_plain(found[2]) for found in _HEADING.finditer(html)),
+        headings=tuple(_plain(found[0]) for found in _HEADING.finditer(_TEXT.sub(hole, body))),
         language=_LANGUAGE.search(html)[1],  # type: ignore[index]  # the shared base template tells it
         told=tuple(unescape(each) for each in _TOLD.findall(html)),
-        key=sha256(closed.encode()).hexdigest(),
+        closed=closed,
     )
 
 

@@ -121,14 +121,16 @@ def fitted(
     at its smallest: what is cut to fit there fits. If nothing helps, note the misfits and return None. `bleed` (mm)
     is printed round the page; `more` is what the template knows besides.
     """
-    index, steps = KitIndex(kit), layout.steps(job.design)
+    index = shop.plates.index(kit) if shop.plates else KitIndex(kit)
+    steps = layout.steps(job.design)
     limits: dict[Key, Limit] = {}
 
     def rendered(
         kit: Mapping[str, Any], index: KitIndex, variables: Mapping[str, float], smallest: bool
     ) -> tuple[str, FitSession]:
         fonts = (shop.fonts, shop.families, job.sheet.scale)
-        session = FitSession(index, layout.roles, *fonts, limits, smallest, hasty=not smallest)
+        make = shop.plates.session if shop.plates else FitSession
+        session = make(index, layout.roles, *fonts, limits, smallest, hasty=not smallest)
         context = {**_context(job, kit, shop, session, variables, bleed), **more}
         return render_template(shop.environment, template, context), session
 

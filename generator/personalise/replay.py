@@ -1,0 +1,183 @@
+"""Pages of many copies: rendered and traced once, then set and filled without rendering them again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
+from generator.fitting.session import FitSession, KitIndex
+from generator.personalise.deferred import UntraceableError, Values, deferred, resolved, shape, tracing_environment, varies
+from generator.personalise.filling import Filled, Plate, Plates, identifier
+from generator.personalise.markup import Markup, OpenText, read_markup
+from generator.personalise.tracing import Filters, NoIndex, Step, TracingSession, replayed
+from generator.renderers import Artefact, Job, Workshop, pages
+from generator.renderers.pdf import FontFolder, Typeset
+from generator.renderers.qr import encode
+from generator.spoken import Foreign, spoken
+from generator.themes.fonts import FontFace
+
+_SET = re.compile(r'data-set="(\d+)"')
+OCCASION = ("event", "brand")  # the parts of a kit that vary
+
+
+class Pages:
+    """Renders one job for many kits. `rendered` counts the kits whose page was rendered, `copied` those set after a trace."""
+
+    def __init__(self, plates: Plates) -> None:
+        self._plates = plates
+        self._traces: dict[Any, list[Trace]] = {}
+        self.rendered = self.copied = 0
+
+    def render(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
+        """Render the job to one PDF, as `generator.renderers.pages.render` does."""
+        values: list[str] = []
+        key = (job.stem, shape([kit[part] for part in OCCASION], values), kit["dated"], id(kit["campaign"]),
+               *(f"{name} {hash(data)}" for name, (data, _) in shop.assets.items()))  # fmt: skip
+        shop = replace(shop, plates=self._plates)
+        if not job.press:
+            for trace in self._traces.get(key, []):
+                if (copy := trace.copy(values, kit)) is not None:
+                    self.copied += 1
+                    (shop.folder / f"{job.stem}.pdf").write_bytes(copy.write(job.sheet.scale))
+                    return trace.artefacts
+        self.rendered += 1
+        traced = None if job.press else self._traced(job, kit, shop)
+        if traced is None:
+            return pages.render(job, kit, shop)
+        self._traces.setdefault(key, []).insert(0, traced)
+        return traced.artefacts
+
+    def _traced(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> Trace | None:
+        """Render the job, and return the trace; None if there is none."""
+        tracer = Tracer(kit, shop, self._plates)
+        try:
+            artefacts = pages.render(job, tracer.kit, tracer.shop)
+        except UntraceableError:
+            return None
+        return tracer.trace(artefacts) if artefacts else None
+
+
+class Tracer:
+    """What a page is rendered with to be traced: a kit and an environment of texts that are not known."""
+
+    def __init__(self, kit: Mapping[str, Any], shop: Workshop, plates: Plates) -> None:
+        self._values: list[str] = []
+        self._kit = kit
+        self._index = KitIndex(kit)
+        self._plates = plates
+        self._steps: list[tuple[TracingSession, Step]] = []
+        self._links: list[str] = []
+        self._filters: Filters = shop.environment.filters
+        self._pages: Typeset | Filled | None = None
+        self._marked: Markup | None = None
+        self._printed: set[int] = set()
+        self.kit = {**kit, **{part: deferred(kit[part], self._values) for part in OCCASION}}
+        environment = tracing_environment(shop.environment, self._real, self._links.append)
+        self.shop = replace(shop, environment=environment, plates=self)  # type: ignore[arg-type]
+
+    def _real(self, text: str) -> str:
+        return resolved(text, self._values, self._filters)
+
+    def index(self, kit: Mapping[str, Any]) -> KitIndex:
+        """Return where the texts of the kit at hand come from."""
+        return self._index
+
+    def session(self, index: KitIndex, *rest: Any, **named: Any) -> FitSession:
+        """Return the session of one rendering of the page."""
+        session = TracingSession(self._index, self._values, self._filters, *rest, **named)
+        self._links.clear()
+        self._steps.append((session, Step(rest, named, session.calls, session.conditions)))
+        return session
+
+    def typeset(
+        self,
+        html: str,
+        template: str,
+        faces: Iterable[FontFace],
+        fonts: FontFolder,
+        roots: Sequence[Path],
+        assets: Mapping[str, tuple[bytes, str]],
+        variable: Iterable[int] = (),
+    ) -> Typeset | Filled:
+        """Lay out the page as it is for the kit at hand."""
+        escaped = [escape(value, quote=False).replace('"', "&#34;").replace("'", "&#39;") for value in self._values]
+        variable = frozenset(variable)
+        self._marked = read_markup(html, variable)
+        self._printed = {int(number) for number in _SET.findall(html)}
+        self._pages = self._plates.typeset(
+            resolved(html, escaped, self._filters), template, faces, fonts, roots, assets, variable
+        )
+        return self._pages
+
+    def trace(self, artefacts: list[Artefact]) -> Trace | None:
+        """Return the trace of what was rendered; None if copies cannot be made by it."""
+        marked = self._marked
+        if marked is None or not isinstance(self._pages, Filled) or varies(marked.closed):
+            return None
+        for _, step in self._steps:
+            for call in step.calls:
+                for place, read in enumerate(call.read):
+                    if call.first + place in self._printed - marked.texts.keys():
+                        read.add("said")
+                call.close()
+        return Trace(
+            [step for _, step in self._steps], marked, self._pages, tuple(self._links),
+            self._filters, self._kit["foreign"], artefacts, [encode(self._real(link)).modules for link in self._links],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Trace:
+    """How a page was rendered, and what of it varies."""
+
+    steps: list[Step]
+    marked: Markup
+    filled: Filled
+    links: tuple[str, ...]
+    filters: Filters
+    foreign: Foreign
+    artefacts: list[Artefact]
+    modules: list[int]
+
+    def copy(self, values: Values, kit: Mapping[str, Any]) -> Filled | None:
+        """Return the copy that says these values; None if its page would be another."""
+        texts: dict[int, dict[str, Any]] = {}
+        for step in self.steps:
+            found = replayed(step, FitSession(NoIndex(), *step.given, **step.named), values, self.filters)
+            if found is None:
+                return None
+            texts = found
+        codes = [encode(self._said(link, values)) for link in self.links]
+        if [code.modules for code in codes] != self.modules:
+            return None
+        opened = {number: self._open(number, texts.get(number)) for number in self.marked.texts}
+        if any(each is None for each in opened.values()):
+            return None
+        markup = replace(
+            self.filled.markup,
+            texts=opened,
+            codes=tuple(code.path for code in codes),
+            head={name: self._said(text, values) for name, text in self.marked.head.items()},
+            told=tuple(self._said(text, values) for text in self.marked.told),
+        )
+        return replace(self.filled, markup=markup, identifier=identifier(markup))
+
+    def _said(self, text: str, values: Values) -> str:
+        return resolved(text, values, self.filters)
+
+    def _open(self, number: int, plain: Mapping[str, Any] | None) -> OpenText | None:
+        """Return an open text as the copy says it; None if words in it are to be spoken in another language."""
+        before = self.filled.markup.texts[number]
+        if plain is None:
+            return before
+        lines = spoken(plain, self.foreign, before.align == "right")
+        if any("<" in line for line in lines):
+            return None
+        said = [unescape(str(line)) for line in lines]
+        if before.lines[-1].endswith(" ") and not said[-1].endswith(" "):
+            said[-1] += " "  # one with what comes next
+        return replace(before, lines=tuple(said))
