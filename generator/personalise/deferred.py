@@ -1,6 +1,6 @@
 """Texts that are not known yet: a template prints and composes them by marks, which each copy then replaces.
 
-Marks are characters of the private use area: a leaf's number between OPEN and CLOSE, and around it the names of filters.
+Marks are characters of the private use area: a text's number between OPEN and CLOSE, round it the names of filters.
 """
 
 from __future__ import annotations
@@ -35,12 +35,13 @@ class Leaf(str):
     def __bool__(self) -> bool:
         return True
 
-    def _unknown(self, *_: Any) -> Any:
+    def _unknown(self, *_: Any, **__: Any) -> Any:
         raise UntraceableError
 
     __contains__ = __eq__ = __ge__ = __getitem__ = __gt__ = __iter__ = __le__ = __len__ = __lt__ = __ne__ = _unknown
     __mod__ = __mul__ = endswith = lower = partition = removeprefix = removesuffix = replace = rpartition = _unknown
-    split = startswith = strip = upper = _unknown
+    startswith = strip = upper = _unknown
+    split = _unknown
     __hash__ = str.__hash__
 
 
@@ -92,16 +93,20 @@ def tracing_environment(
     `links` is told the link of each QR code that is drawn.
     """
 
+    plain: dict[str, Any] = env.globals
+
     def modules(link: str) -> Any:
-        return env.globals["qr_modules"](real(link))
+        return plain["qr_modules"](real(link))
 
     def path(link: str) -> Any:
         links(str.__str__(link))
-        return env.globals["qr_path"](real(link))
+        return plain["qr_path"](real(link))
 
     traced = env.overlay()
     traced.filters = {name: _traced(name, each) for name, each in env.filters.items()}
-    traced.filters["spoken"] = lambda text, *rest: spoken(getattr(text, "plain", text), *rest)
+    traced.filters["spoken"] = lambda text, *rest: spoken(
+        vars(text).get("plain", text) if type(text) is not dict else text, *rest
+    )
     traced.globals = {**env.globals, "qr_modules": modules, "qr_path": path}
     return traced
 

@@ -13,14 +13,11 @@ from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 
 from generator.fitting.finished import Finished
-from generator.fitting.session import FitSession, KitIndex
 from generator.personalise.holes import (
-    HEADER,
     INFO,
     PX_PER_MM,
     Mould,
@@ -33,10 +30,11 @@ from generator.personalise.holes import (
     start_of,
 )
 from generator.personalise.markup import Markup, OpenText, read_markup
+from generator.personalise.objects import text_string
 from generator.personalise.shaping import KERNED, PANGO_UNITS
 from generator.personalise.widening import PlateFace
-from generator.personalise.objects import text_string
 from generator.renderers.pdf import FontFolder, Typeset, typeset
+from generator.renderers.typesetter import LaidOut, Typesetter
 from generator.themes.fonts import FontFace
 
 MOST_PLATES = 64  # that are kept
@@ -44,8 +42,11 @@ Faces = Mapping[tuple[str, int], PlateFace]
 drawn_code = lru_cache(maxsize=256)(code_operators)
 
 
-class Plates:
-    """A typesetter for many copies. `made` counts layouts, `filled` files made of them, `whole` those that could not be."""
+class Plates(Typesetter):
+    """Lays out pages for many copies.
+
+    `made` counts layouts, `filled` files made of them, `whole` those that could not be.
+    """
 
     def __init__(self) -> None:
         self._plates: OrderedDict[str, Plate] = OrderedDict()
@@ -60,9 +61,9 @@ class Plates:
         fonts: FontFolder,
         roots: Sequence[Path],
         assets: Mapping[str, tuple[bytes, str]],
-        variable: Collection[int] = (),
-    ) -> Typeset | Filled:
-        """Return a page laid out as `generator.renderers.pdf.typeset` does; `variable` are settings that may vary."""
+        variable: Collection[int],
+    ) -> LaidOut:
+        """Lay out a page, or fill one that is laid out already."""
         faces = tuple(faces)
 
         def whole() -> Typeset:
@@ -82,14 +83,6 @@ class Plates:
                 self._plates.popitem(last=False)
         self._plates.move_to_end(key)
         return Filled(self._plates[key], markup, identifier(markup), whole, self)
-
-    def index(self, kit: Mapping[str, Any]) -> KitIndex:
-        """Return where a kit's texts come from."""
-        return KitIndex(kit)
-
-    def session(self, *given: Any, **named: Any) -> FitSession:
-        """Return the session of one rendering of a page."""
-        return FitSession(*given, **named)
 
     def _face(self, face: FontFace, markup: Markup) -> PlateFace:
         key = (face.file_name, len(face.data))
@@ -131,9 +124,7 @@ def identifier(markup: Markup) -> str:
 class Plate:
     """Pages laid out once, with the first copy's texts in them."""
 
-    def __init__(
-        self, pages: Typeset, markup: Markup, faces: Faces, more: Mapping[tuple[str, int], set[int]]
-    ) -> None:
+    def __init__(self, pages: Typeset, markup: Markup, faces: Faces, more: Mapping[tuple[str, int], set[int]]) -> None:
         self.finished = tuple(pages.texts())
         self._pages = pages
         self._markup = markup
@@ -148,8 +139,7 @@ class Plate:
                 data = self._pages.write(zoom) if tagged else self._pages.write_untagged(zoom)
             try:
                 made = mould(data, self._markup, self.show, self._widen)
-            except UnlikeError as e:
-                print("UNLIKE", e)
+            except UnlikeError:
                 made = None
             self._moulds[zoom, tagged] = made
         return self._moulds[zoom, tagged]
@@ -160,11 +150,11 @@ class Plate:
         assert shaped is not None
         return b"[(%b)]" % shaped.show(0, len(shaped.pieces)), (sum(shaped.widths) & KERNED) / PANGO_UNITS
 
-    def _widen(self, pdf: pikepdf.Pdf, page: pikepdf.Dictionary) -> None:
+    def _widen(self, page: pikepdf.Dictionary) -> None:
         for name, number in fonts_of(page.Contents.read_bytes()):
             text = self._markup.texts[number]
             key = (text.family, text.weight)
-            self._faces[key].widen(pdf, page.Resources.Font[name], self._more.get(key, set()))
+            self._faces[key].widen(page.Resources.Font[name], self._more.get(key, set()))
 
 
 @dataclass(frozen=True)
@@ -211,7 +201,10 @@ class Filled:
             objects[number] = before + text_string(said[name]) + after
         head = {entry: said[name] for name, entry in INFO.items() if said.get(name)}
         number, entries = made.info
-        objects[number] = b"%b%b>>" % (entries, b"".join(b"%b %b" % (e.encode(), text_string(t)) for e, t in head.items()))
+        objects[number] = b"%b%b>>" % (
+            entries,
+            b"".join(b"%b %b" % (e.encode(), text_string(t)) for e, t in head.items()),
+        )
         if made.metadata:
             number, xmp = made.metadata
             for name in INFO:
@@ -248,7 +241,9 @@ def _file(made: Mould, objects: Mapping[int, bytes], identifier: str) -> bytes:
         offsets[number] = length
         parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, content))
         length += len(parts[-1])
-    entries = [b"%010d 00000 n \n" % offsets[n] if n in offsets else b"0000000000 00000 f \n" for n in range(1, made.last + 1)]
+    entries = [
+        b"%010d 00000 n \n" % offsets[n] if n in offsets else b"0000000000 00000 f \n" for n in range(1, made.last + 1)
+    ]
     parts.append(b"xref\n0 %d\n0000000000 65535 f \n%b" % (made.last + 1, b"".join(entries)))
     parts.append(
         b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]>>\nstartxref\n%d\n%%%%EOF\n"

@@ -17,7 +17,8 @@ from generator.personalise.markup import Markup, OpenText
 PX_PER_MM = 96 / 25.4
 _SENTINEL = b"(@@varies@@)"
 _HOLE = re.compile(
-    rb"%hole (\d+) (\d+)\n((?:(?!%hole|BT\n)[^\n]*\n)*)BT\n1 0 0 -1 ([-\d.]+) ([-\d.]+) Tm\n/(\S+) ([\d.]+) Tf\n(\[[^\n]*\]) TJ\nET"
+    rb"%hole (\d+) (\d+)\n((?:(?!%hole|BT\n)[^\n]*\n)*)"
+    rb"BT\n1 0 0 -1 ([-\d.]+) ([-\d.]+) Tm\n/(\S+) ([\d.]+) Tf\n(\[[^\n]*\]) TJ\nET"
 )
 _ARRAY = re.compile(rb"<([0-9a-f]*)>(-?\d+)?")
 _SEGMENT = re.compile(r"M(-?[\d.]+) (-?[\d.]+)|m(-?[\d.]+) (-?[\d.]+)|h(-?[\d.]+)")
@@ -68,7 +69,10 @@ def marked(numbers: Mapping[int, OpenText]) -> Iterator[None]:
 
 def fonts_of(content: bytes) -> set[tuple[str, int]]:
     """Return the names of the fonts of open texts on a page, each with the number of such a text."""
-    return {(f"/{name.decode()}", number) for name, number in {found[6]: int(found[1]) for found in _HOLE.finditer(content)}.items()}
+    return {
+        (f"/{name.decode()}", number)
+        for name, number in {found[6]: int(found[1]) for found in _HOLE.finditer(content)}.items()
+    }
 
 
 def cut(content: bytes, markup: Markup, show: Show) -> list[Piece]:
@@ -87,7 +91,10 @@ def cut(content: bytes, markup: Markup, show: Show) -> list[Piece]:
         x = found[4] if text.align == "left" else b""
         if not x and abs(float(found[4]) - float(start_of(text, width))) > 0.01:
             raise UnlikeError(f"“{text.lines[line]}” starts elsewhere")
-        pieces += [content[at : found.start()] + found[3], TextHole(number, line, x, found[5], b"/%b %b Tf" % found.group(6, 7))]
+        pieces += [
+            content[at : found.start()] + found[3],
+            TextHole(number, line, x, found[5], b"/%b %b Tf" % found.group(6, 7)),
+        ]
         at = found.end()
     pieces.append(content[at:])
     if any(b"%hole" in piece for piece in pieces if isinstance(piece, bytes)):
@@ -146,7 +153,7 @@ def _plain_array(array: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class Mould:
-    """A file but for what varies: `fixed` are the objects that stay, written out after the header, and where they start.
+    """A file but for what varies: `fixed` are header and objects that stay, written out, `offsets` where these start.
 
     `strings` are the objects with one string that varies, by number: what stands before and after it, and which one.
     """
@@ -170,14 +177,14 @@ _XMP = {
 }
 
 
-def mould(data: bytes, markup: Markup, show: Show, widen: Callable[[pikepdf.Pdf, pikepdf.Dictionary], None]) -> Mould:
+def mould(data: bytes, markup: Markup, show: Show, widen: Callable[[pikepdf.Dictionary], None]) -> Mould:
     """Make a mould of a finished PDF that holds the marks of `marked`; `widen` gives fonts more glyphs.
 
     Raises UnlikeError.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
-            widen(pdf, page.obj)
+            widen(page.obj)
             page.Contents = pdf.make_indirect(page.Contents)
         out = io.BytesIO()
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
@@ -189,7 +196,7 @@ def mould(data: bytes, markup: Markup, show: Show, widen: Callable[[pikepdf.Pdf,
             pages[page.Contents.objgen[0]] = pieces
         if len(codes) != len(markup.codes):
             raise UnlikeError("a QR code is drawn otherwise")
-        info = (pdf.trailer.Info.objgen[0], _info(pdf.trailer.Info, markup))
+        info = (pdf.trailer.Info.objgen[0], _info(pdf.docinfo, markup))
         metadata = None
         if "/Metadata" in pdf.Root:
             metadata = (pdf.Root.Metadata.objgen[0], _metadata(pdf.Root.Metadata.read_bytes(), markup))

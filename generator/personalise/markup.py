@@ -16,7 +16,9 @@ _TEXT = re.compile(
 _FONT = re.compile(r"font:(?P<weight>\d+) (?P<size>[\d.]+)pt/[\d.]+pt &quot;(?P<family>.*?)&quot;")
 _UNEVEN = ("letter-spacing", "font-variant", "transform")
 _CODE = re.compile(r'(<svg role="img" aria-label=")([^"]*)("[^>]*><title>)[^<]*(</title><rect[^>]*/><path d=")([^"]*)"')
-_HEAD = re.compile(r'<title>(?P<title>[^<]*)</title>|<meta name="(?P<name>author|description)" content="(?P<of>[^"]*)">')
+_HEAD = re.compile(
+    r'<title>(?P<title>[^<]*)</title>|<meta name="(?P<name>author|description)" content="(?P<of>[^"]*)">'
+)
 _HEADING = re.compile(r"<(h[1-6])\b[^>]*>(.*?)</\1>", re.DOTALL)
 _TOLD = re.compile(r' (?:alt|aria-label)="([^"]*)"')
 _ALT = re.compile(r' alt="[^"]*"')
@@ -63,7 +65,10 @@ class Markup:
     @property
     def said_headings(self) -> tuple[str, ...]:
         """The headings with their texts."""
-        return tuple(_HOLE.sub(lambda hole: " ".join("".join(self.texts[int(hole[1])].lines).split()), each) for each in self.headings)
+        return tuple(
+            _HOLE.sub(lambda hole: " ".join("".join(self.texts[int(hole[1])].lines).split()), each)
+            for each in self.headings
+        )
 
 
 def read_markup(html: str, variable: Collection[int]) -> Markup:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 from generator.fitting.session import FitSession, KitIndex
-from generator.personalise.deferred import UntraceableError, Values, deferred, resolved, shape, tracing_environment, varies
-from generator.personalise.filling import Filled, Plate, Plates, identifier
+from generator.personalise.deferred import (
+    UntraceableError,
+    Values,
+    deferred,
+    resolved,
+    shape,
+    tracing_environment,
+    varies,
+)
+from generator.personalise.filling import Filled, Plates, identifier
 from generator.personalise.markup import Markup, OpenText, read_markup
 from generator.personalise.tracing import Filters, NoIndex, Step, TracingSession, replayed
 from generator.renderers import Artefact, Job, Workshop, pages
-from generator.renderers.pdf import FontFolder, Typeset
+from generator.renderers.pdf import FontFolder
 from generator.renderers.qr import encode
+from generator.renderers.typesetter import LaidOut, Typesetter
 from generator.spoken import Foreign, spoken
 from generator.themes.fonts import FontFace
 
@@ -25,7 +34,10 @@ OCCASION = ("event", "brand")  # the parts of a kit that vary
 
 
 class Pages:
-    """Renders one job for many kits. `rendered` counts the kits whose page was rendered, `copied` those set after a trace."""
+    """Renders jobs for many kits.
+
+    `rendered` counts the kits whose page was rendered, `copied` those that were set after a trace.
+    """
 
     def __init__(self, plates: Plates) -> None:
         self._plates = plates
@@ -37,7 +49,7 @@ class Pages:
         values: list[str] = []
         key = (job.stem, shape([kit[part] for part in OCCASION], values), kit["dated"], id(kit["campaign"]),
                *(f"{name} {hash(data)}" for name, (data, _) in shop.assets.items()))  # fmt: skip
-        shop = replace(shop, plates=self._plates)
+        shop = replace(shop, typesetter=self._plates)
         if not job.press:
             for trace in self._traces.get(key, []):
                 if (copy := trace.copy(values, kit)) is not None:
@@ -61,7 +73,7 @@ class Pages:
         return tracer.trace(artefacts) if artefacts else None
 
 
-class Tracer:
+class Tracer(Typesetter):
     """What a page is rendered with to be traced: a kit and an environment of texts that are not known."""
 
     def __init__(self, kit: Mapping[str, Any], shop: Workshop, plates: Plates) -> None:
@@ -72,12 +84,12 @@ class Tracer:
         self._steps: list[tuple[TracingSession, Step]] = []
         self._links: list[str] = []
         self._filters: Filters = shop.environment.filters
-        self._pages: Typeset | Filled | None = None
+        self._pages: LaidOut | None = None
         self._marked: Markup | None = None
         self._printed: set[int] = set()
         self.kit = {**kit, **{part: deferred(kit[part], self._values) for part in OCCASION}}
         environment = tracing_environment(shop.environment, self._real, self._links.append)
-        self.shop = replace(shop, environment=environment, plates=self)  # type: ignore[arg-type]
+        self.shop = replace(shop, environment=environment, typesetter=self)
 
     def _real(self, text: str) -> str:
         return resolved(text, self._values, self._filters)
@@ -101,11 +113,10 @@ class Tracer:
         fonts: FontFolder,
         roots: Sequence[Path],
         assets: Mapping[str, tuple[bytes, str]],
-        variable: Iterable[int] = (),
-    ) -> Typeset | Filled:
+        variable: Collection[int],
+    ) -> LaidOut:
         """Lay out the page as it is for the kit at hand."""
         escaped = [escape(value, quote=False).replace('"', "&#34;").replace("'", "&#39;") for value in self._values]
-        variable = frozenset(variable)
         self._marked = read_markup(html, variable)
         self._printed = {int(number) for number in _SET.findall(html)}
         self._pages = self._plates.typeset(
@@ -154,9 +165,12 @@ class Trace:
         codes = [encode(self._said(link, values)) for link in self.links]
         if [code.modules for code in codes] != self.modules:
             return None
-        opened = {number: self._open(number, texts.get(number)) for number in self.marked.texts}
-        if any(each is None for each in opened.values()):
-            return None
+        opened = {}
+        for number in self.marked.texts:
+            text = self._open(number, texts.get(number))
+            if text is None:
+                return None
+            opened[number] = text
         markup = replace(
             self.filled.markup,
             texts=opened,

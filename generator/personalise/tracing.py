@@ -18,9 +18,7 @@ from generator.personalise.numbers import Condition, Measure, widths
 
 Filters = Mapping[str, Callable[[str], str]]
 # What is only printed, and so may differ; a set text's weight and so on follow from its role.
-_PRINTED = frozenset(
-    {"id", "text", "lines", "paragraphs", "drawn", "family", "weight", "tracking", "tabular", "role"}
-)
+_PRINTED = frozenset({"id", "text", "lines", "paragraphs", "drawn", "family", "weight", "tracking", "tabular", "role"})
 _MEASURED = frozenset({"width", "line_widths"})
 _ALWAYS = ("size", "pitch")
 
@@ -56,7 +54,7 @@ class TracedText(dict[str, Any]):
 
 @dataclass
 class Call:
-    """One setting of sibling texts, some of which vary: the texts with their marks, how they were set, and what came of it.
+    """One setting of sibling texts, some of which vary: the texts with their marks, and how they were set.
 
     `facts` are by text what was read of it besides its words; None if the page gave way because of it.
     """
@@ -76,7 +74,11 @@ class Call:
 def facts(plain: Mapping[str, Any], read: set[str]) -> tuple[Any, ...]:
     """Return what a template made of a set text follows from."""
     told = [plain["text"]] if read & {"said", "text"} else []
-    return (len(plain["lines"]), *told, *(plain[key] for key in (*_ALWAYS, *sorted(read - _PRINTED - _MEASURED - {"said"}))))
+    return (
+        len(plain["lines"]),
+        *told,
+        *(plain[key] for key in (*_ALWAYS, *sorted(read - _PRINTED - _MEASURED - {"said"}))),
+    )
 
 
 @dataclass
@@ -103,7 +105,7 @@ class TracingSession(FitSession):
         """Set one text; see `fit_all`."""
         return self.fit_all([text], role, w, **room)[0]
 
-    def fit_all(self, texts: Sequence[str], *how: Any, **more: Any) -> list[dict[str, Any]]:  # type: ignore[override]
+    def fit_all(self, texts: Sequence[str], *how: Any, **more: Any) -> list[dict[str, Any]]:
         """Set texts as they are in the copy at hand, and keep how those were set that vary."""
         marked = [str(each.unescape()) if isinstance(each, Markup) else str.__str__(each) for each in texts]
         how, more = (*map(_fixed, how),), {name: _fixed(each) for name, each in more.items()}

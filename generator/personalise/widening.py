@@ -51,7 +51,7 @@ class PlateFace:
         """Return the glyphs of a shaped text that are not among the common ones."""
         return set(shaped.glyphs or map(self._typeface.glyph.__getitem__, text)) - self._common
 
-    def widen(self, pdf: pikepdf.Pdf, font: pikepdf.Dictionary, more: set[int]) -> None:
+    def widen(self, font: pikepdf.Object, more: set[int]) -> None:
         """Give a font of a PDF the common glyphs and `more`."""
         descendant = font.DescendantFonts[0]
         descriptor = descendant.FontDescriptor

@@ -13,6 +13,7 @@ from generator.fitting.session import Misfit
 from generator.imposition import Scheme
 from generator.products import Layout, Product, Sheet
 from generator.renderers.pdf import FontFolder
+from generator.renderers.typesetter import Typesetter
 from generator.resources import Resources
 from generator.themes.fonts import FontBook, FontFace
 from generator.themes.theme import Theme
@@ -113,7 +114,7 @@ class Workshop:
     assets: Mapping[str, tuple[bytes, str]]
     roots: tuple[Path, ...]
     inks: Inks | None = None
-    plates: Plates | None = None
+    typesetter: Typesetter = field(default_factory=Typesetter)
     folder: Path = Path()
     layouts: dict[tuple[str, bool], Layout] = field(default_factory=dict)
     misfits: list[tuple[Job, Misfit]] = field(default_factory=list)

@@ -12,8 +12,8 @@ from generator.fitting.finished import Key, Limit
 from generator.fitting.session import FitSession, KitIndex, TooLong
 from generator.products import Layout, Product, merged_roles
 from generator.renderers import Artefact, Job, Workshop
-from generator.renderers.pdf import Typeset, typeset
 from generator.renderers.press import for_press
+from generator.renderers.typesetter import LaidOut
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
@@ -22,7 +22,6 @@ from generator.templating import render as render_template
 from generator.themes.theme import Theme
 
 PAGE = '<section class="page"'  # as the shared macro writes it
-Assets = dict[str, tuple[bytes, str]]
 # The colours of a code on a press: black alone on bare paper, so that it reads whatever the register of the plates.
 PRESS_CODE = {"dark": "#000000", "light": "#FFFFFF"}
 
@@ -114,14 +113,14 @@ def merged_layout(product: Product, theme: Theme) -> Layout:
 
 def fitted(
     job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout, bleed: float = 0.0, **more: Any
-) -> tuple[str, Typeset] | None:
+) -> tuple[str, LaidOut] | None:
     """Render and lay out the page with each step of giving way until nothing is too long; return both.
 
     What the finished layout shows to be too large is set at its next smaller size. Last of all, everything stands
     at its smallest: what is cut to fit there fits. If nothing helps, note the misfits and return None. `bleed` (mm)
     is printed round the page; `more` is what the template knows besides.
     """
-    index = shop.plates.index(kit) if shop.plates else KitIndex(kit)
+    index = shop.typesetter.index(kit)
     steps = layout.steps(job.design)
     limits: dict[Key, Limit] = {}
 
@@ -129,8 +128,7 @@ def fitted(
         kit: Mapping[str, Any], index: KitIndex, variables: Mapping[str, float], smallest: bool
     ) -> tuple[str, FitSession]:
         fonts = (shop.fonts, shop.families, job.sheet.scale)
-        make = shop.plates.session if shop.plates else FitSession
-        session = make(index, layout.roles, *fonts, limits, smallest, hasty=not smallest)
+        session = shop.typesetter.session(index, layout.roles, *fonts, limits, smallest, hasty=not smallest)
         context = {**_context(job, kit, shop, session, variables, bleed), **more}
         return render_template(shop.environment, template, context), session
 
@@ -162,7 +160,7 @@ def _page(html: str, setting: int | None) -> str:
     return f"page {before.count(PAGE)}" if mark else ""
 
 
-def _typeset(html: str, template: str, layout: Layout, shop: Workshop, session: FitSession) -> Typeset:
+def _typeset(html: str, template: str, layout: Layout, shop: Workshop, session: FitSession) -> LaidOut:
     faces = [
         shop.fonts.face(family, weight)
         for family in shop.all_families
@@ -171,7 +169,7 @@ def _typeset(html: str, template: str, layout: Layout, shop: Workshop, session: 
     roots = [*shop.resources.template_roots, *shop.roots]
     assets = {**shop.assets, **session.drawings}
     page = (html, template, dict.fromkeys(faces), shop.font_folder, roots, assets)
-    return shop.plates.typeset(*page, session.variable) if shop.plates else typeset(*page)
+    return shop.typesetter.typeset(*page, session.variable)
 
 
 def _context(

@@ -21,8 +21,8 @@ from generator.press.separate import separate
 from generator.products import Layout, Sheet
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.pages import find_page, fitted, layout_of
-from generator.renderers.pdf import Typeset
 from generator.renderers.press import declared, inks_of
+from generator.renderers.typesetter import LaidOut
 
 LABEL = "_shared/sheet.html.j2"
 
@@ -104,7 +104,7 @@ def _sheet_of(scheme: Scheme) -> PressSheet:
     return PressSheet(grid.width, grid.height, grid.bleed, grid.unit.folds)
 
 
-def _label(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop) -> tuple[str, Typeset] | None:
+def _label(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop) -> tuple[str, LaidOut] | None:
     """Return the page that lies under every front: a ruler, and how to print the sheet."""
     imposition = job.product.file.imposition
     layout = Layout(roles={"label": imposition.label} if imposition else {})
