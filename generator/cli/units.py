@@ -50,10 +50,12 @@ def command(
         click.echo(json.dumps({"units": result.made + result.kept, "kept": result.kept, "failed": result.failed}))
     elif not quiet:
         kept = f", {result.kept} of them kept" if result.kept else ""
-        click.echo(f"{result.made + result.kept} units in {output}{kept}", err=True)
+        count = result.made + result.kept
+        click.echo(f"{count} {'unit' if count == 1 else 'units'} in {output}{kept}", err=True)
     if result.failed:
         rows = listed(result.problems, result.count)
-        raise RowsFailedError(f"{rows}\n{result.failed} rows failed; the rest are done")
+        failed = "1 row" if result.failed == 1 else f"{result.failed} rows"
+        raise RowsFailedError(f"{rows}\n{failed} failed; the rest are done")
 
 
 def _line() -> Progress:

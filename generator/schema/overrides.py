@@ -67,6 +67,7 @@ def lay_over(project: Project, resources: Resources, kind: RosterKind, roster: R
         cell = Cell(entry.number, roster.positions[column], roster.columns[column])
         _put(documents[str(room)], tuple(steps), text, project.event.languages)
         cells[str(room)][tuple(steps)] = cell
+    _call_foreign(documents["event"], kind, entry.values, project.event.languages)
     _carry(documents["event"], start, has_end=("end",) in cells["event"])
     laid = {room: _document(project.documents[room], documents[room], cells[room], roster, entry) for room in ROOMS}
     return revised(project, resources, laid)
@@ -119,6 +120,14 @@ def _assign(data: Any, step: str | int, value: Any) -> None:
     if isinstance(data, list) and isinstance(step, int):
         data.extend({} for _ in range(step + 1 - len(data)))
     data[step] = value
+
+
+def _call_foreign(event: dict[str, Any], kind: RosterKind, values: Row, languages: Sequence[str]) -> None:
+    """Call a row's texts for all languages those of the main one, so that others' pages are read aloud right."""
+    spoken = [name for name, column in kind.columns.items() if column.local and "." not in name]
+    texts = [values[name] for name in spoken if values.get(name)]
+    if texts and len(languages) > 1:
+        event.setdefault("foreign", {}).setdefault(languages[0], []).extend(texts)
 
 
 def _carry(event: dict[str, Any], before: str, has_end: bool) -> None:
