@@ -71,12 +71,16 @@ def _problems(kind: RosterKind, document: Document) -> Iterator[Problem]:
 def _leads(field: str, place: Path_, document: Document) -> Iterator[Problem]:
     """Yield a problem if there is no such field, or if it is one and the same for all units."""
     room, *steps = path_of(field)
-    if (room, *steps[:1]) in _FIXED:
+    if room not in ROOMS or not steps:
+        yield document.problem(place, f"{field} is no field", "write it as in event.place or brand.logo")
+        return
+    model, last = ROOMS[str(room)], steps[-1]
+    known, around = keys_at(model, tuple(steps[:-1])), keys_at(model, tuple(steps[:-2]))
+    if (room, steps[0]) in _FIXED:
         yield document.problem(place, f"{field} is one for all units", "make a project for each")
-    elif room not in ROOMS:
-        yield document.problem(place, f"{field} is no field", "start it with event. or brand.")
-    elif known := keys_at(ROOMS[str(room)], tuple(steps[:-1])):
-        if steps[-1] not in known:
-            yield document.problem(place, f"{field} is no field", hint(str(steps[-1]), known, "name one of"))
-    elif not steps or not keys_at(ROOMS[str(room)], tuple(steps[:-2])):
-        yield document.problem(place, f"{field} is no field", "write it as in event.place")
+    elif known and last not in known:
+        yield document.problem(place, f"{field} is no field", hint(str(last), known, "name one of"))
+    elif not known and steps[-2] not in around:  # not in a list or in a group of any keys either
+        yield document.problem(
+            place, f"{field} is no field", hint(str(steps[-2]), around, "write it as in event.place")
+        )
