@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from generator.schema.problems import Problem
@@ -15,6 +15,16 @@ class KitError(Exception):
     """Base of everything a user can cause or mend; `exit_code` is the command's."""
 
     exit_code: ClassVar[int] = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Errors come back from worker processes; the constructors of some take more than the text.
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[KitError], arguments: tuple[Any, ...], state: dict[str, Any]) -> KitError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
 
 
 class UsageError(KitError):

@@ -19,7 +19,7 @@ from generator.preflight import preflight, stops_a_build
 from generator.preflight.rule import Raster
 from generator.press.profile import Tell, untold
 from generator.products import discover
-from generator.publish import Entry, Manifest, Workspace, file_hash, holds, read_manifest, workspace
+from generator.publish import Entry, Manifest, file_hash, holds, read_manifest, workspace
 from generator.renderers import Artefact, Job, Workshop, render_job
 from generator.resources import Resources
 from generator.schema.problems import Problem
@@ -56,21 +56,31 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     out = out or Path("output") / project.slug
     shop = open_workshop(project, resources, options.theme, options.press, tell)
     inputs = inputs_hash(input_files(project, shop), resources)
-    asked = _asked(options, shop)
+    asked = asked_for(options, shop)
     published = read_manifest(out)
-    if published and not options.force and _up_to_date(published, jobs, inputs, asked, out):
+    if published and not options.force and is_made(published, jobs, inputs, asked, lambda entry: holds(entry, out)):
         return _result(out, published, inputs, rendered=False)
     with time_of(project.event.date), workspace(out) as work:
-        kits, locators = compose_kits(project, jobs, resources, shop)
-        artefacts = _render(jobs, kits, locators, shop.at(work.folder), progress)
-        findings = preflight(artefacts, work.folder, project.event.link, _rasters(project))
-        errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
-        if errors:
-            raise PreflightError(errors)
-        entries = [_entry(artefact, work, inputs, asked, findings[artefact.path]) for artefact in artefacts]
+        entries = make_files(project, jobs, shop.at(work.folder), inputs, asked, progress)
         manifest = Manifest(project.slug, project.event.link, _merge(entries, out))
-        work.publish([artefact.path for artefact in artefacts], manifest)
+        work.publish([entry.path for entry in entries], manifest)
     return _result(out, manifest, inputs, rendered=True)
+
+
+def make_files(
+    project: Project, jobs: Sequence[Job], shop: Workshop, inputs: str, asked: str, progress: Progress
+) -> list[Entry]:
+    """Make the files of all jobs in the shop's folder, and hold them to the rules; return their entries.
+
+    Raises InputError, FitError or PreflightError. The time in files is what `time_of` says.
+    """
+    kits, locators = compose_kits(project, jobs, shop.resources, shop)
+    artefacts = _render(jobs, kits, locators, shop, progress)
+    findings = preflight(artefacts, shop.folder, project.event.link, _rasters(project))
+    errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
+    if errors:
+        raise PreflightError(errors)
+    return [_entry(artefact, shop.folder, inputs, asked, findings[artefact.path]) for artefact in artefacts]
 
 
 def _result(out: Path, manifest: Manifest, inputs: str, rendered: bool) -> Result:
@@ -78,7 +88,7 @@ def _result(out: Path, manifest: Manifest, inputs: str, rendered: bool) -> Resul
     return Result(out, manifest, rendered, tuple(older))
 
 
-def _asked(options: Options, shop: Workshop) -> str:
+def asked_for(options: Options, shop: Workshop) -> str:
     """Return how files are asked to be made, in one line."""
     imposing = (options.sheet, options.sides, options.flip, *options.shift)
     return " ".join(str(choice) for choice in (shop.theme.name, options.size, *imposing) if choice is not None)
@@ -148,8 +158,8 @@ def misfit_line(job: Job, misfit: Any, locator: Locator) -> str:
     )
 
 
-def _entry(artefact: Artefact, work: Workspace, inputs: str, asked: str, findings: Sequence[Any]) -> Entry:
-    path = work.folder / artefact.path
+def _entry(artefact: Artefact, folder: Path, inputs: str, asked: str, findings: Sequence[Any]) -> Entry:
+    path = folder / artefact.path
     return Entry(
         path=artefact.path,
         product=artefact.product,
@@ -179,7 +189,9 @@ def _merge(entries: Sequence[Entry], out: Path) -> tuple[Entry, ...]:
     return (*entries, *(entry for entry in others if holds(entry, out)))
 
 
-def _up_to_date(published: Manifest, jobs: Sequence[Job], inputs: str, asked: str, out: Path) -> bool:
+def is_made(
+    published: Manifest, jobs: Sequence[Job], inputs: str, asked: str, unchanged: Callable[[Entry], bool]
+) -> bool:
     """Return whether every wanted file was made from these inputs, as asked for now, and is still there unchanged."""
     entries = {entry.path: entry for entry in published.files}
     wanted = {path for job in jobs for path in job.outputs}
@@ -188,6 +200,6 @@ def _up_to_date(published: Manifest, jobs: Sequence[Job], inputs: str, asked: st
     return all(
         path in entries
         and (entries[path].inputs, entries[path].options) == (inputs, asked)
-        and holds(entries[path], out)
+        and unchanged(entries[path])
         for path in wanted | beside
     )

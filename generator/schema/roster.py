@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,30 +13,42 @@ from typing import Literal
 from pydantic import Field
 
 from generator.errors import InputError
-from generator.schema.base import Model, Text, validate
+from generator.schema.base import LocalText, Model, Text, validate
 from generator.schema.nearest import hint
 from generator.schema.problems import Problem
 from generator.schema.roster_tables import Cell, Line, open_table
+from generator.schema.roster_times import TIMES
 from generator.schema.roster_values import CellError, check_month, folded, reader
 from generator.schema.yaml import read_yaml
 
 MOST_BLANK_LINES = 50  # above the headings
 Row = dict[str, str]
+_IN_LANGUAGE = re.compile(r"(.*\S)\s*[(\[]\s*([A-Za-z]{2,3})\s*[)\]]\s*")
 
 
 class Column(Model):
-    """A column that is looked for: what stands in it and which headings it may have."""
+    """A column that is looked for: what stands in it and which headings it may have.
 
-    kind: Literal["name", "nip", "status", "text", "code"]
+    `sets` is the field of event or brand, as "event.place", that a cell of it overrides, and `fills` are further ones
+    that the row then sets as well unless it has a cell for them; "{unit}" in these is the row's cell of that column.
+    Where a text is `local`, there may be a column a language too, "tempat (en)".
+    """
+
+    kind: Literal["name", "nip", "status", "text", "code", "phone", "date", "clock"]
     required: bool = False
     headings: list[Text] = Field(min_length=1)
+    sets: Text | None = None
+    local: bool = False
+    fills: dict[Text, LocalText] = {}
 
 
 class RosterKind(Model):
-    """A kind of roster: its columns by the name that products call them, and the words for a status."""
+    """A kind of roster: its columns by the name that products call them, the words for a status, and the columns of
+    which the first that is filled in names a row's folder."""
 
     columns: dict[str, Column]
     statuses: dict[str, list[Text]] = {}
+    folder: list[Text] = []
 
 
 @dataclass(frozen=True)
@@ -59,12 +72,17 @@ class _Place:
 
 @dataclass(frozen=True)
 class Roster:
-    """An open roster: the columns that are there with their headings, its entries, and the share that was read."""
+    """An open roster: the columns that are there with their headings, its entries, and the share that was read.
+
+    `positions` are the columns' numbers in the file, from 1; `unused` the headings that nothing is known of.
+    """
 
     path: Path
     columns: dict[str, str]
     entries: Iterator[Entry]
     share: Callable[[], float]
+    positions: dict[str, int]
+    unused: tuple[str, ...]
 
 
 def load_kind(path: Path) -> RosterKind:
@@ -86,7 +104,16 @@ def open_roster(path: Path, kind: RosterKind, *more: str) -> Iterator[Roster]:
         places = _places(path, headings, kind, more)
         width = len(headings.cells)
         entries = _entries(path, places, width, table.lines)
-        yield Roster(path, {place.column: place.heading for place in places}, entries, table.share)
+        used = {place.index for place in places}
+        shown = [str(cell).strip() for cell in headings.cells]
+        yield Roster(
+            path,
+            {place.column: place.heading for place in places},
+            entries,
+            table.share,
+            {place.column: place.index + 1 for place in places},
+            tuple(heading for index, heading in enumerate(shown) if heading and index not in used),
+        )
 
 
 def _headings(path: Path, lines: Iterator[Line]) -> Line:
@@ -101,7 +128,7 @@ def _headings(path: Path, lines: Iterator[Line]) -> Line:
 def _places(path: Path, line: Line, kind: RosterKind, more: Sequence[str]) -> list[_Place]:
     """Return the columns that are there; InputError for what is missing or stands twice."""
     shown = [str(cell).strip() for cell in line.cells]
-    keys = [folded(heading) for heading in shown]
+    keys = [_key(heading) for heading in shown]
     statuses = {folded(word): status for status, words in kind.statuses.items() for word in words}
     problems, places = [], []
 
@@ -112,13 +139,14 @@ def _places(path: Path, line: Line, kind: RosterKind, more: Sequence[str]) -> li
         if key and key in keys[:index]:
             problem(f"the heading “{shown[index]}” stands twice", "rename or delete one of the columns", index)
     for name, column in kind.columns.items():
-        wanted = {folded(heading) for heading in column.headings}
+        wanted = {_key(heading) for heading in column.headings}
         found = [index for index, key in enumerate(keys) if key in wanted]
         if len({keys[index] for index in found}) > 1:
             both = " and ".join(f"“{shown[index]}”" for index in found)
             problem(f"{both} are both taken for the column “{column.headings[0]}”", "rename or delete one", found[1])
         elif found:
-            places.append(_Place(name, found[0], shown[found[0]], reader(column.kind, statuses)))
+            read = TIMES.get(column.kind) or reader(column.kind, statuses)
+            places.append(_Place(name, found[0], shown[found[0]], read))
         elif column.required:
             mend = hint(column.headings[0], [heading for heading in shown if heading], "the headings are")
             problem(f"there is no column “{column.headings[0]}”", mend)
@@ -132,6 +160,12 @@ def _places(path: Path, line: Line, kind: RosterKind, more: Sequence[str]) -> li
     if problems:
         raise InputError(problems)
     return places
+
+
+def _key(heading: str) -> str:
+    """Return a heading as it is compared; what it says of a language, as "tempat (en)", stays apart."""
+    found = _IN_LANGUAGE.fullmatch(heading)
+    return f"{folded(found[1])} {found[2].casefold()}" if found else folded(heading)
 
 
 def _entries(path: Path, places: Sequence[_Place], width: int, lines: Iterator[Line]) -> Iterator[Entry]:

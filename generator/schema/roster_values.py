@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.schema.roster_tables import Cell
 
-LONGEST = {"name": 200, "text": 200, "code": 100, "nip": 40, "status": 60}
+LONGEST = {"name": 200, "text": 200, "code": 100, "nip": 40, "phone": 40, "status": 60}
 NONE = "-"  # as people write that there is none
 LARGEST_WHOLE = 10**15  # spreadsheets keep fifteen digits of a number
 YOUNGEST = 15  # years; nobody is appointed younger
@@ -39,7 +39,7 @@ def cell_text(cell: Cell, kind: str) -> str:
         raise CellError(f"is the number {cell:.15g}, of which the spreadsheet has lost digits", _AS_TEXT)
     if kind == "name":
         raise CellError(f"is the number {cell:g}, not a name", "write the name")
-    if kind == "nip":
+    if kind in {"nip", "phone"}:
         raise CellError(f"is the number {cell:.15g}; leading zeros would be lost", _AS_TEXT)
     return str(int(cell)) if cell == int(cell) else repr(cell)
 
@@ -133,7 +133,7 @@ def _short(text: str) -> str:
 
 def reader(kind: str, statuses: Mapping[str, str]) -> Callable[[Cell], str]:
     """Return the function that reads a cell of a kind; `statuses` maps folded words to a status."""
-    checks: dict[str, Callable[[str], str]] = {"name": name, "nip": nip, "code": code, "text": str}
+    checks: dict[str, Callable[[str], str]] = {"name": name, "nip": nip, "code": code, "text": str, "phone": str}
 
     def status(text: str) -> str:
         if not text:
