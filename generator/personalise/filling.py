@@ -96,11 +96,11 @@ def _more(markup: Markup, faces: Faces) -> dict[tuple[str, int], set[int]] | Non
     more: dict[tuple[str, int], set[int]] = {}
     for text in markup.texts.values():
         key = (text.family, text.weight)
-        for line in text.lines:
-            shaped = faces[key].shape(line, text.size) if key in faces else None
+        for run in (run.text for line in text.lines for run in line):
+            shaped = faces[key].shape(run, text.size) if key in faces else None
             if shaped is None:
                 return None
-            if beyond := faces[key].beyond(line, shaped):
+            if beyond := faces[key].beyond(run, shaped):
                 more.setdefault(key, set()).update(beyond)
     return more
 
@@ -135,7 +135,7 @@ class Plate:
     def mould(self, zoom: float, tagged: bool) -> Mould | None:
         """Return the mould of a file of these pages; None if it cannot be filled."""
         if (zoom, tagged) not in self._moulds:
-            with marked(self._markup.texts):
+            with marked(self._markup.texts, self._pages.document):
                 data = self._pages.write(zoom) if tagged else self._pages.write_untagged(zoom)
             try:
                 made = mould(data, self._markup, self.show, self._widen)
@@ -144,9 +144,9 @@ class Plate:
             self._moulds[zoom, tagged] = made
         return self._moulds[zoom, tagged]
 
-    def show(self, text: OpenText, line: str) -> tuple[bytes, float]:
-        """Return the array that shows a line, and its width in px."""
-        shaped = self._faces[text.family, text.weight].shape(line, text.size)
+    def show(self, text: OpenText, run: str) -> tuple[bytes, float]:
+        """Return the array that shows a run, and its width in px."""
+        shaped = self._faces[text.family, text.weight].shape(run, text.size)
         assert shaped is not None
         return b"[(%b)]" % shaped.show(0, len(shaped.pieces)), (sum(shaped.widths) & KERNED) / PANGO_UNITS
 
@@ -174,10 +174,17 @@ class Filled:
             yield self._placed(box, text) if text else box
 
     def _placed(self, box: Finished, text: OpenText) -> Finished:
-        widths = [self.plate.show(text, line.strip(" "))[1] for line in text.lines]
-        wide = max(widths) / PX_PER_MM
-        left = box.left if text.align == "left" else float(start_of(text, max(widths))) / PX_PER_MM
-        return replace(box, left=left, right=left + wide)
+        lines = range(len(text.lines))
+        starts = [float(start_of(text, line, 0, self.plate.show)) for line in lines]
+        ends = [start + self._width(text, line) for start, line in zip(starts, lines, strict=True)]
+        left = box.left if text.align == "left" else min(starts) / PX_PER_MM
+        return replace(box, left=left, right=left + (max(ends) - min(starts)) / PX_PER_MM)
+
+    def _width(self, text: OpenText, line: int) -> float:
+        """Return how wide a line is without the spaces at its ends, in px."""
+        runs = [run.text for run in text.lines[line]]
+        runs[0], runs[-1] = runs[0].lstrip(" "), runs[-1].rstrip(" ")
+        return sum(self.plate.show(text, run)[1] for run in runs if run)
 
     def write(self, zoom: float = 1.0) -> bytes:
         """Return the PDF for readers, the sheet scaled by `zoom`."""
@@ -229,8 +236,8 @@ class Filled:
         if isinstance(piece, int):
             return drawn_code(self.markup.codes[piece])
         text = self.markup.texts[piece.text]
-        array, width = self.plate.show(text, text.lines[piece.line])
-        x = piece.x or start_of(text, width)
+        array, _ = self.plate.show(text, text.lines[piece.line][piece.run].text)
+        x = piece.x or start_of(text, piece.line, piece.run, self.plate.show)
         return b"BT\n1 0 0 -1 %b %b Tm\n%b\n%b TJ\nET" % (x, piece.y, piece.font, array)
 
 

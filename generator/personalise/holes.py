@@ -33,10 +33,11 @@ class UnlikeError(ValueError):
 
 @dataclass(frozen=True)
 class TextHole:
-    """Where a line of an open text is shown: what stands before and after its place, its baseline and its font."""
+    """Where a run of an open text is shown: its line and place in it, where it starts if that is fixed, its font."""
 
     text: int
     line: int
+    run: int
     x: bytes
     y: bytes
     font: bytes
@@ -46,16 +47,24 @@ Piece = bytes | TextHole | int  # what stays, a line of a text, a code by its nu
 
 
 @contextmanager
-def marked(numbers: Mapping[int, OpenText]) -> Iterator[None]:
-    """Let WeasyPrint leave a mark in the content before each line of these texts; there is no public way."""
+def marked(numbers: Mapping[int, OpenText], document: Any) -> Iterator[None]:
+    """Let WeasyPrint leave a mark in the content before each run of these texts; there is no public way."""
     from weasyprint import draw  # noqa: PLC0415  # slow to import, and its Pango may be missing
 
     draw_text = draw.draw_text
     drawn: dict[int, int] = {}
+    # A run in a language of its own is an element in the text's.
+    owners = {
+        run: box.element.get("data-set")
+        for page in document.pages
+        for box in page._page_box.descendants(placeholders=True)
+        if box.element is not None and box.element.get("data-set")
+        for run in box.element
+    }
 
     def marking(stream: Any, box: Any, *rest: Any) -> None:
-        number = box.element.get("data-set") if box.element is not None else None
-        if number and int(number) in numbers:
+        number = box.element.get("data-set") or owners.get(box.element) if box.element is not None else None
+        if number and int(number) in numbers and box.text.strip():
             line = drawn[int(number)] = drawn.get(int(number), -1) + 1
             stream.stream.append(b"%%hole %s %d" % (number.encode(), line))
         draw_text(stream, box, *rest)
@@ -83,18 +92,18 @@ def cut(content: bytes, markup: Markup, show: Show) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     for found in _HOLE.finditer(content):
-        number, line = int(found[1]), int(found[2])
+        number = int(found[1])
         text = markup.texts[number]
-        array, width = show(text, text.lines[line])
+        line, place = seen(text)[int(found[2])]
+        run = text.lines[line][place].text
+        array, _ = show(text, run)
         if array != _plain_array(found[8]):
-            raise UnlikeError(f"“{text.lines[line]}” is set otherwise")
-        x = found[4] if text.align == "left" else b""
-        if not x and abs(float(found[4]) - float(start_of(text, width))) > 0.01:
-            raise UnlikeError(f"“{text.lines[line]}” starts elsewhere")
-        pieces += [
-            content[at : found.start()] + found[3],
-            TextHole(number, line, x, found[5], b"/%b %b Tf" % found.group(6, 7)),
-        ]
+            raise UnlikeError(f"“{run}” is set otherwise")
+        x = b"" if place or text.align != "left" else found[4]
+        if not x and abs(float(found[4]) - float(start_of(text, line, place, show))) > 0.01:
+            raise UnlikeError(f"“{run}” starts elsewhere")
+        before = content[at : found.start()] + found[3]
+        pieces += [before, TextHole(number, line, place, x, found[5], b"/%b %b Tf" % found.group(6, 7))]
         at = found.end()
     pieces.append(content[at:])
     if any(b"%hole" in piece for piece in pieces if isinstance(piece, bytes)):
@@ -130,10 +139,18 @@ def code_operators(path: str) -> bytes:
     return "\n".join(parts).encode()
 
 
-def start_of(text: OpenText, width: float) -> bytes:
-    """Return where a line `width` px wide starts, in px, if its text is not set to the left."""
-    free = text.width * PX_PER_MM - width
-    return _number(text.left * PX_PER_MM + free * (0.5 if text.align == "center" else 1)).encode()
+def seen(text: OpenText) -> list[tuple[int, int]]:
+    """Return line and place of the runs of a text that there is something to see of."""
+    places = ((line, place) for line, runs in enumerate(text.lines) for place in range(len(runs)))
+    return [(line, place) for line, place in places if not text.lines[line][place].text.isspace()]
+
+
+def start_of(text: OpenText, line: int, place: int, show: Show) -> bytes:
+    """Return where a run of a line starts, in px."""
+    widths = [show(text, run.text)[1] for run in text.lines[line]]
+    free = text.width * PX_PER_MM - sum(widths)
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}[text.align]
+    return _number(text.left * PX_PER_MM + free * share + sum(widths[:place])).encode()
 
 
 def _number(value: float) -> str:

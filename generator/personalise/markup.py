@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from html import unescape
+from typing import NamedTuple
 
 # As the shared macros write them: a text that is nothing but text, and a QR code.
 _TEXT = re.compile(
     r'<(?P<tag>\w+) class="t" data-set="(?P<id>\d+)" data-space="[^"]*" style="left:(?P<left>[-\d.]+)mm;'
-    r'(?:text-align:(?P<align>\w+))?;?width:(?P<width>[\d.]+)mm;(?P<style>[^"]*)">(?P<text>[^<]+)</(?P=tag)>'
+    r'(?:text-align:(?P<align>\w+))?;?width:(?P<width>[\d.]+)mm;(?P<style>[^"]*)">'
+    r'(?P<text>(?:[^<]|<span lang="\w+">[^<]*</span>)+)</(?P=tag)>'
 )
+_RUN = re.compile(r'<span lang="(\w+)">([^<]*)</span>|([^<]+)')
 _FONT = re.compile(r"font:(?P<weight>\d+) (?P<size>[\d.]+)pt/[\d.]+pt &quot;(?P<family>.*?)&quot;")
 _UNEVEN = ("letter-spacing", "font-variant", "transform")
 _CODE = re.compile(r'(<svg role="img" aria-label=")([^"]*)("[^>]*><title>)[^<]*(</title><rect[^>]*/><path d=")([^"]*)"')
@@ -28,17 +31,29 @@ HOLE = "\ue005{}\ue006"
 _HOLE = re.compile(HOLE.format(r"(\d+)"))
 
 
+class Run(NamedTuple):
+    """A part of a line in one language, if it has one of its own."""
+
+    text: str
+    language: str = ""
+
+
 @dataclass(frozen=True)
 class OpenText:
-    """A text that may say something else in the next copy: its lines, its box (mm), and its font."""
+    """A text that may say something else in the next copy: its lines in runs, its box (mm), and its font."""
 
-    lines: tuple[str, ...]
+    lines: tuple[tuple[Run, ...], ...]
     left: float
     width: float
     align: str
     family: str
     weight: int
     size: float
+
+    @property
+    def said(self) -> str:
+        """Its words."""
+        return " ".join("".join(run.text for line in self.lines for run in line).split())
 
 
 @dataclass(frozen=True)
@@ -65,10 +80,7 @@ class Markup:
     @property
     def said_headings(self) -> tuple[str, ...]:
         """The headings with their texts."""
-        return tuple(
-            _HOLE.sub(lambda hole: " ".join("".join(self.texts[int(hole[1])].lines).split()), each)
-            for each in self.headings
-        )
+        return tuple(_HOLE.sub(lambda hole: self.texts[int(hole[1])].said, each) for each in self.headings)
 
 
 def read_markup(html: str, variable: Collection[int]) -> Markup:
@@ -83,14 +95,14 @@ def read_markup(html: str, variable: Collection[int]) -> Markup:
         font = _FONT.search(style)
         if number not in variable or not font or any(each in style for each in _UNEVEN):
             return found[0]
-        lines = tuple(unescape(found["text"]).split("\n"))
+        lines = runs(found["text"])
         align = found["align"] or "left"
         texts[number] = OpenText(
             lines, float(found["left"]), float(found["width"]), align,
             unescape(font["family"]), int(font["weight"]), float(font["size"]),
         )  # fmt: skip
         left = found["left"] if align == "left" else align
-        return f"<{found['tag']} {number} {left} {len(lines)} {style}>"
+        return f"<{found['tag']} {number} {left} {languages(lines)} {style}>"
 
     def hole(found: re.Match[str]) -> str:
         if int(found["id"]) not in texts:
@@ -111,6 +123,23 @@ def read_markup(html: str, variable: Collection[int]) -> Markup:
         told=tuple(unescape(each) for each in _TOLD.findall(html)),
         closed=closed,
     )
+
+
+def runs(html: str) -> tuple[tuple[Run, ...], ...]:
+    """Return the lines of a text in runs."""
+    lines: list[list[Run]] = [[]]
+    for language, spoken, plain in _RUN.findall(html):
+        for number, part in enumerate((spoken or plain).split("\n")):
+            if number:
+                lines.append([])
+            if part:
+                lines[-1].append(Run(unescape(part), language))
+    return tuple(map(tuple, lines))
+
+
+def languages(lines: Sequence[Sequence[Run]]) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    """Return how lines are made of runs: their languages, and whether there is anything to see of them."""
+    return tuple([tuple([(run.language, not run.text.isspace()) for run in line]) for line in lines])
 
 
 def _plain(html: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from generator.personalise.deferred import (
     varies,
 )
 from generator.personalise.filling import Filled, Plates, identifier
-from generator.personalise.markup import Markup, OpenText, read_markup
+from generator.personalise.markup import Markup, OpenText, languages, read_markup, runs
 from generator.personalise.tracing import Filters, NoIndex, Step, TracingSession, replayed
 from generator.renderers import Artefact, Job, Workshop, pages
 from generator.renderers.pdf import FontFolder
@@ -54,7 +55,9 @@ class Pages:
             for trace in self._traces.get(key, []):
                 if (copy := trace.copy(values, kit)) is not None:
                     self.copied += 1
-                    (shop.folder / f"{job.stem}.pdf").write_bytes(copy.write(job.sheet.scale))
+                    path = shop.folder / f"{job.stem}.pdf"
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(copy.write(job.sheet.scale))
                     return trace.artefacts
         self.rendered += 1
         traced = None if job.press else self._traced(job, kit, shop)
@@ -156,6 +159,8 @@ class Trace:
 
     def copy(self, values: Values, kit: Mapping[str, Any]) -> Filled | None:
         """Return the copy that says these values; None if its page would be another."""
+        if self._elsewhere(kit["foreign"]):
+            return None
         texts: dict[int, dict[str, Any]] = {}
         for step in self.steps:
             found = replayed(step, FitSession(NoIndex(), *step.given, **step.named), values, self.filters)
@@ -167,7 +172,7 @@ class Trace:
             return None
         opened = {}
         for number in self.marked.texts:
-            text = self._open(number, texts.get(number))
+            text = self._open(number, texts.get(number), kit["foreign"])
             if text is None:
                 return None
             opened[number] = text
@@ -183,15 +188,23 @@ class Trace:
     def _said(self, text: str, values: Values) -> str:
         return resolved(text, values, self.filters)
 
-    def _open(self, number: int, plain: Mapping[str, Any] | None) -> OpenText | None:
-        """Return an open text as the copy says it; None if words in it are to be spoken in another language."""
+    def _elsewhere(self, foreign: Foreign) -> bool:
+        """Return whether words of other languages, now or when it was traced, stand in texts that do not vary."""
+        words = [{(language, word) for language in each for word in each[language]} for each in (foreign, self.foreign)]
+        return any(word.casefold() in self._fixed for _, word in words[0] ^ words[1])
+
+    @cached_property
+    def _fixed(self) -> str:
+        """All that does not vary, as far as words are looked for in it."""
+        return unescape(self.filled.markup.closed).casefold()
+
+    def _open(self, number: int, plain: Mapping[str, Any] | None, foreign: Foreign) -> OpenText | None:
+        """Return an open text as the copy says it; None if other parts of it are to be spoken in another language."""
         before = self.filled.markup.texts[number]
         if plain is None:
             return before
-        lines = spoken(plain, self.foreign, before.align == "right")
-        if any("<" in line for line in lines):
-            return None
-        said = [unescape(str(line)) for line in lines]
-        if before.lines[-1].endswith(" ") and not said[-1].endswith(" "):
+        said = [str(line) for line in spoken(plain, foreign, before.align == "right")]
+        if before.lines[-1][-1].text.endswith(" ") and not said[-1].endswith(" "):
             said[-1] += " "  # one with what comes next
-        return replace(before, lines=tuple(said))
+        lines = runs("\n".join(said))
+        return replace(before, lines=lines) if languages(lines) == languages(before.lines) else None
