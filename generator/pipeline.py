@@ -76,11 +76,11 @@ def make_files(
     """
     kits, locators = compose_kits(project, jobs, shop.resources, shop)
     artefacts = _render(jobs, kits, locators, shop, progress)
-    findings = preflight(artefacts, shop.folder, project.event.link, _rasters(project))
+    findings = preflight(artefacts, shop.folder, project.event.link, rasters(project))
     errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
     if errors:
         raise PreflightError(errors)
-    return [_entry(artefact, shop.folder, inputs, asked, findings[artefact.path]) for artefact in artefacts]
+    return [entry(artefact, shop.folder, inputs, asked, findings[artefact.path]) for artefact in artefacts]
 
 
 def _result(out: Path, manifest: Manifest, inputs: str, rendered: bool) -> Result:
@@ -94,7 +94,7 @@ def asked_for(options: Options, shop: Workshop) -> str:
     return " ".join(str(choice) for choice in (shop.theme.name, options.size, *imposing) if choice is not None)
 
 
-def _rasters(project: Project) -> tuple[Raster, ...]:
+def rasters(project: Project) -> tuple[Raster, ...]:
     """Return the logos that have pixels, by the names their files have."""
     logos = (logo for logo in project.logos if logo.media != "image/svg+xml")
     return tuple(Raster(logo.path.name, round(logo.width), round(logo.height)) for logo in logos)
@@ -107,21 +107,21 @@ def compose_kits(
     kits, locators = {}, {}
     problems: list[Problem] = []
     for language in dict.fromkeys(job.language for job in jobs):
-        strings = _strings(language, resources)
+        strings = strings_of(language, resources)
         locators[language] = Locator(project, language, strings)
-        kits[language] = compose(project, language, strings.data, _file_date())
+        kits[language] = compose(project, language, strings.data, file_date())
         problems += uncovered(kits[language], shop.leading_faces(), locators[language])
     if problems:
         raise InputError(problems)
     return kits, locators
 
 
-def _file_date() -> date:
+def file_date() -> date:
     """Return the date that files carry: that of SOURCE_DATE_EPOCH, in UTC."""
     return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
 
 
-def _strings(language: str, resources: Resources) -> Document:
+def strings_of(language: str, resources: Resources) -> Document:
     relative = f"_shared/strings/{language}.yaml"
     path = resources.find_template(relative)
     if path is None:
@@ -158,7 +158,7 @@ def misfit_line(job: Job, misfit: Any, locator: Locator) -> str:
     )
 
 
-def _entry(artefact: Artefact, folder: Path, inputs: str, asked: str, findings: Sequence[Any]) -> Entry:
+def entry(artefact: Artefact, folder: Path, inputs: str, asked: str, findings: Sequence[Any]) -> Entry:
     path = folder / artefact.path
     return Entry(
         path=artefact.path,

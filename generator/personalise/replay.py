@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,7 +23,7 @@ from generator.personalise.deferred import (
 )
 from generator.personalise.filling import Filled, Plates, identifier
 from generator.personalise.markup import Markup, OpenText, languages, read_markup, runs
-from generator.personalise.tracing import Filters, NoIndex, Step, TracingSession, replayed
+from generator.personalise.tracing import Filters, Setter, Step, TracingSession
 from generator.renderers import Artefact, Job, Workshop, pages
 from generator.renderers.pdf import FontFolder
 from generator.renderers.qr import encode
@@ -30,6 +31,8 @@ from generator.renderers.typesetter import LaidOut, Typesetter
 from generator.spoken import Foreign, spoken
 from generator.themes.fonts import FontFace
 
+MOST_TRACES = 8  # of pages of one kind
+MOST_KINDS = 256
 _SET = re.compile(r'data-set="(\d+)"')
 OCCASION = ("event", "brand")  # the parts of a kit that vary
 
@@ -42,7 +45,7 @@ class Pages:
 
     def __init__(self, plates: Plates) -> None:
         self._plates = plates
-        self._traces: dict[Any, list[Trace]] = {}
+        self._traces: dict[Any, deque[Trace]] = {}
         self.rendered = self.copied = 0
 
     def render(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
@@ -52,7 +55,7 @@ class Pages:
                *(f"{name} {hash(data)}" for name, (data, _) in shop.assets.items()))  # fmt: skip
         shop = replace(shop, typesetter=self._plates)
         if not job.press:
-            for trace in self._traces.get(key, []):
+            for trace in self._traces.get(key, ()):
                 if (copy := trace.copy(values, kit)) is not None:
                     self.copied += 1
                     path = shop.folder / f"{job.stem}.pdf"
@@ -63,7 +66,9 @@ class Pages:
         traced = None if job.press else self._traced(job, kit, shop)
         if traced is None:
             return pages.render(job, kit, shop)
-        self._traces.setdefault(key, []).insert(0, traced)
+        self._traces.setdefault(key, deque(maxlen=MOST_TRACES)).appendleft(traced)
+        if len(self._traces) > MOST_KINDS:
+            self._traces.pop(next(iter(self._traces)))
         return traced.artefacts
 
     def _traced(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> Trace | None:
@@ -139,7 +144,7 @@ class Tracer(Typesetter):
                         read.add("said")
                 call.close()
         return Trace(
-            [step for _, step in self._steps], marked, self._pages, tuple(self._links),
+            [Setter(step, self._filters) for _, step in self._steps], marked, self._pages, tuple(self._links),
             self._filters, self._kit["foreign"], artefacts, [encode(self._real(link)).modules for link in self._links],
         )  # fmt: skip
 
@@ -148,7 +153,7 @@ class Tracer(Typesetter):
 class Trace:
     """How a page was rendered, and what of it varies."""
 
-    steps: list[Step]
+    setters: list[Setter]
     marked: Markup
     filled: Filled
     links: tuple[str, ...]
@@ -162,8 +167,8 @@ class Trace:
         if self._elsewhere(kit["foreign"]):
             return None
         texts: dict[int, dict[str, Any]] = {}
-        for step in self.steps:
-            found = replayed(step, FitSession(NoIndex(), *step.given, **step.named), values, self.filters)
+        for setter in self.setters:
+            found = setter.texts(values)
             if found is None:
                 return None
             texts = found

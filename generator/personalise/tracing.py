@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from generator.fitting.session import FitSession, KitIndex, TooLong
 from generator.personalise.deferred import Values, resolved, varies
 from generator.personalise.numbers import Condition, Measure, widths
 
+MOST_SET = 512  # texts that are kept set, of one page
 Filters = Mapping[str, Callable[[str], str]]
 # What is only printed, and so may differ; a set text's weight and so on follow from its role.
 _PRINTED = frozenset({"id", "text", "lines", "paragraphs", "drawn", "family", "weight", "tracking", "tabular", "role"})
@@ -148,18 +150,33 @@ class NoIndex(KitIndex):
         return []
 
 
-def replayed(step: Step, session: FitSession, values: Values, filters: Filters) -> dict[int, dict[str, Any]] | None:
-    """Return the texts that vary as they are set for another copy, by number; None if the page would be another."""
-    found = {}
-    for call in step.calls:
-        texts = [resolved(each, values, filters) for each in call.texts]
+class Setter:
+    """Sets the texts of copies as one step of a trace did; texts that come again are not set again."""
+
+    def __init__(self, step: Step, filters: Filters) -> None:
+        self._step = step
+        self._filters = filters
+        self._set = lru_cache(MOST_SET)(self._freshly_set)
+
+    def texts(self, values: Values) -> dict[int, dict[str, Any]] | None:
+        """Return the texts that vary as they are set for a copy, by number; None if the page would be another."""
+        found: dict[int, dict[str, Any]] = {}
+        for number, call in enumerate(self._step.calls):
+            set_ = self._set(number, tuple([resolved(each, values, self._filters) for each in call.texts]))
+            if set_ is None:
+                return None
+            found |= set_
+        return found if all(formula(found) == outcome for formula, outcome in self._step.conditions) else None
+
+    def _freshly_set(self, number: int, texts: tuple[str, ...]) -> dict[int, dict[str, Any]] | None:
+        """Return texts as they are set at a call; None if what is read of them would be otherwise."""
+        call, step = self._step.calls[number], self._step
         how, more = call.how
         try:
-            results = session.fit_all(texts, *how, **dict(more))
+            results = FitSession(NoIndex(), *step.given, **step.named).fit_all(texts, *how, **dict(more))
         except TooLong:
             results = []
         now = [facts(plain, read) for plain, read in zip(results, call.read or [set()] * len(results), strict=True)]
         if (now or None) != call.facts:
             return None
-        found.update({call.first + place: plain for place, plain in enumerate(results)})
-    return found if all(formula(found) == outcome for formula, outcome in step.conditions) else None
+        return {call.first + place: plain for place, plain in enumerate(results)}

@@ -12,7 +12,8 @@ from threading import Lock
 
 from generator.errors import FitError, InputError, MissingDependencyError, PreflightError, UsageError
 from generator.inputs import inputs_hash
-from generator.personalise.making import Maker, WholeMaker
+from generator.personalise.copying import CopyMaker
+from generator.personalise.making import Maker
 from generator.personalise.stores import open_store
 from generator.plan import Options
 from generator.resources import Resources
@@ -76,7 +77,7 @@ class Base:
         self.resources = Resources(folder)
         self.project = load_project(folder, self.resources)
         self.kind = _kind(self.resources, self.project)
-        self.maker: Maker = WholeMaker(self.resources, options)
+        self.maker: Maker = CopyMaker(self.resources, options)
         shop = open_workshop(self.project, self.resources, options.theme)
         self.inputs = inputs_hash(input_files(self.project, shop), self.resources)
         self._faces = shop.leading_faces()

@@ -1,0 +1,106 @@
+"""Units made as copies: what differs in texts and codes alone is filled in, everything else is made anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from generator.errors import FitError, PreflightError
+from generator.kit import recompose
+from generator.locate import Locator
+from generator.personalise.filling import Plates
+from generator.personalise.making import WholeMaker
+from generator.personalise.replay import Pages
+from generator.pipeline import asked_for, compose_kits, entry, file_date, misfit_line, rasters, strings_of
+from generator.plan import Options, plan
+from generator.preflight import preflight, stops_a_build
+from generator.preflight.findings import Finding
+from generator.publish import Manifest
+from generator.renderers import Artefact, Job, Workshop, render_job, render_sheets
+from generator.renderers.pdf import FontFolder
+from generator.resources import Resources
+from generator.schema.project import Project
+from generator.workshop import open_workshop, time_of
+
+MOST_SHOPS = 16  # brands whose fonts and colours are kept
+
+
+class CopyMaker(WholeMaker):
+    """Makes units as `WholeMaker` does, but lays pages out once for all units that they fit.
+
+    What was filled in has been measured; the rules of preflight are for what was laid out.
+    """
+
+    def __init__(self, resources: Resources, options: Options) -> None:
+        super().__init__(resources, options)
+        self._pages = Pages(Plates())
+        self._kits: dict[str, dict[str, Any]] = {}
+        self._findings: dict[Artefact, tuple[Finding, ...]] = {}
+        self._scratch = TemporaryDirectory()
+        self._fonts = FontFolder(Path(self._scratch.name))
+        self._open = lru_cache(MOST_SHOPS)(self._opened)
+
+    def make(self, unit: Project, inputs: str, folder: Path) -> Manifest:
+        """Make the files of a unit in an empty folder. InputError, FitError or PreflightError: its row is wrong."""
+        jobs = plan(unit, self._products, self._options)
+        shop = self._open(_Look(unit)).at(folder, self._fonts)
+        with time_of(unit.event.date):
+            kits = {language: self._kit(unit, language, jobs, shop) for language in {job.language for job in jobs}}
+            made = [(artefact, fresh) for job in jobs for artefact, fresh in self._rendered(job, kits, shop)]
+            if shop.misfits:
+                locators = {
+                    language: Locator(unit, language, strings_of(language, self._resources)) for language in kits
+                }
+                raise FitError([misfit_line(job, misfit, locators[job.language]) for job, misfit in shop.misfits])
+            findings = preflight([each for each, fresh in made if fresh], folder, unit.event.link, rasters(unit))
+        errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
+        if errors:
+            raise PreflightError(errors)
+        asked = asked_for(self._options, shop)
+        entries = []
+        for artefact, fresh in made:
+            if fresh:
+                self._findings[artefact] = findings[artefact.path]
+            entries.append(entry(artefact, folder, inputs, asked, self._findings[artefact]))
+        return Manifest(unit.slug, unit.event.link, tuple(entries))
+
+    def _opened(self, look: _Look) -> Workshop:
+        return open_workshop(look.unit, self._resources, self._options.theme, self._options.press)
+
+    def _kit(self, unit: Project, language: str, jobs: Sequence[Job], shop: Workshop) -> dict[str, Any]:
+        """Return the kit of a unit; the campaign's part is composed, and held against the fonts, once."""
+        if language not in self._kits:
+            kits, _ = compose_kits(unit, [job for job in jobs if job.language == language], self._resources, shop)
+            self._kits[language] = kits[language]
+        return recompose(self._kits[language], unit, file_date())
+
+    def _rendered(self, job: Job, kits: dict[str, dict[str, Any]], shop: Workshop) -> list[tuple[Artefact, bool]]:
+        """Return a job's files, and whether each was made anew."""
+        kit = kits[job.language]
+        if job.product.file.renderer != "pdf":
+            return [(artefact, True) for artefact in render_job(job, kit, shop)]
+        copied = self._pages.copied
+        artefacts = self._pages.render(job, kit, shop)
+        fresh = self._pages.copied == copied
+        sheets = render_sheets(job, kit, shop, artefacts)
+        return [*((artefact, fresh) for artefact in artefacts), *((sheet, True) for sheet in sheets)]
+
+
+class _Look:
+    """What a workshop depends on; equal for units that look alike."""
+
+    def __init__(self, unit: Project) -> None:
+        self.unit = unit
+        logos = [sha256(logo.path.read_bytes()).hexdigest() for logo in unit.logos]
+        self._key = json.dumps([unit.documents["brand"].data, unit.event.theme, logos], sort_keys=True, default=str)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Look) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
