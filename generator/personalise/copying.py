@@ -45,6 +45,11 @@ class CopyMaker(WholeMaker):
         self._fonts = FontFolder(Path(self._scratch.name))
         self._open = lru_cache(MOST_SHOPS)(self._opened)
 
+    @property
+    def copied(self) -> int:
+        """How many files were filled in rather than laid out."""
+        return self._pages.copied
+
     def make(self, unit: Project, inputs: str, folder: Path) -> Manifest:
         """Make the files of a unit in an empty folder. InputError, FitError or PreflightError: its row is wrong."""
         jobs = plan(unit, self._products, self._options)

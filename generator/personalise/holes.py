@@ -204,7 +204,12 @@ def mould(data: bytes, markup: Markup, show: Show, widen: Callable[[pikepdf.Dict
             widen(page.obj)
             page.Contents = pdf.make_indirect(page.Contents)
         out = io.BytesIO()
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
+        pdf.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            deterministic_id=True,
+            fix_metadata_version=False,
+        )
     with pikepdf.open(out) as pdf:
         pages, codes = {}, set()
         for page in pdf.pages:

@@ -175,8 +175,7 @@ class Setter:
         try:
             results = FitSession(NoIndex(), *step.given, **step.named).fit_all(texts, *how, **dict(more))
         except TooLong:
-            results = []
-        now = [facts(plain, read) for plain, read in zip(results, call.read or [set()] * len(results), strict=True)]
-        if (now or None) != call.facts:
+            return None if call.facts else {}
+        if not call.facts or [*map(facts, results, call.read)] != call.facts:
             return None
         return {call.first + place: plain for place, plain in enumerate(results)}

@@ -1,0 +1,112 @@
+"""Units made as copies look, read and are told as if each had been made by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import ImageChops
+
+from generator.personalise.copying import CopyMaker
+from generator.personalise.making import WholeMaker
+from generator.personalise.unit import Base
+from generator.plan import Options
+from generator.preflight.pdf_tree import read_tags
+from generator.schema.project import Project
+from generator.schema.roster import open_roster
+from tests import pdfs
+from tests.personalise.runs import roster_of
+from tests.support import EXAMPLE
+from tests.vera import broken_rules
+
+KIT = Options(products=("poster", "handout", "pocket-card"))
+ROWS = (
+    "Bagian Umum;Fulan Contoh, S.Sos., M.Si.;Ruang Rapat 1;https://contoh.go.id/u001",
+    "Seksi Çelik & <Mutu>;Fulanah Efisien, M.A.;Gedung “B”, Ruang Affandi;https://contoh.go.id/u003",
+    "Bagian Layanan Pengaduan dan Informasi Masyarakat;Contoh Tiga;Balai Warga, Jalan Rekaan Nomor 17;https://contoh.go.id/u004",
+    "Pendopo;Contoh Empat;Pendopo Contoh;https://contoh.go.id/unit/yang/lebih/panjang/u005",
+)  # fmt: skip
+DPI = 150
+
+
+@pytest.fixture(scope="module")
+def units(tmp_path_factory: pytest.TempPathFactory) -> tuple[Base, list[Project]]:
+    base = Base(EXAMPLE, KIT)
+    roster = roster_of(tmp_path_factory.mktemp("roster"), "unit;pimpinan;tempat;tautan", *ROWS)
+    with open_roster(roster, base.kind) as table:
+        return base, [base.unit(table, entry) for entry in table.entries]
+
+
+@pytest.fixture(scope="module")
+def made(units: tuple[Base, list[Project]], tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, Path]]:
+    """The folders of each unit: made as copies, one after the other, and each by itself."""
+    base, projects = units
+    folder = tmp_path_factory.mktemp("units")
+    copies, whole = CopyMaker(base.resources, KIT), WholeMaker(base.resources, KIT)
+    pairs = []
+    for number, project in enumerate(projects):
+        for name, maker in (("copy", copies), ("whole", whole)):
+            (folder / name / str(number)).mkdir(parents=True)
+            maker.make(project, "", folder / name / str(number))
+        pairs.append((folder / "copy" / str(number), folder / "whole" / str(number)))
+    assert copies.copied >= 2 * len(projects)
+    return pairs
+
+
+def _files(made: list[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:
+    for copies, whole in made:
+        paths = sorted(path.relative_to(whole) for path in whole.rglob("*.pdf"))
+        assert len(paths) == 2 * 6
+        yield from ((copies / path, whole / path) for path in paths)
+
+
+def test_copies_look_like_what_is_made_whole(made: list[tuple[Path, Path]]) -> None:
+    for copy, whole in _files(made):
+        for page, _ in enumerate(pdfs.trims(whole)):
+            ours, theirs = (pdfs.picture(path, page, DPI) for path in (copy, whole))
+            assert max(high for _, high in ImageChops.difference(ours, theirs).getextrema()) <= 3, copy  # type: ignore[misc]
+
+
+def test_copies_say_what_is_said_in_whole(made: list[tuple[Path, Path]]) -> None:
+    for copy, whole in _files(made):
+        assert pdfs.text(copy) == pdfs.text(whole)
+        with pikepdf.open(copy) as ours, pikepdf.open(whole) as theirs:
+            for entry in ("/Title", "/Author", "/Subject", "/CreationDate", "/Creator"):
+                assert ours.docinfo.get(entry) == theirs.docinfo.get(entry), (copy, entry)
+            if "/Metadata" in theirs.Root:
+                assert ours.Root.Metadata.read_bytes() == theirs.Root.Metadata.read_bytes()
+            told = [[(tag.kind, tag.page, tag.alternative) for tag in read_tags(pdf)] for pdf in (ours, theirs)]
+            assert told[0] == told[1], copy
+        assert _bookmarks(copy) == _bookmarks(whole)
+
+
+def _bookmarks(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as document:
+        return [bookmark.get_title() for bookmark in document.get_toc()]
+
+
+def test_codes_lead_to_each_units_own_link(made: list[tuple[Path, Path]]) -> None:
+    for (copies, _), row in zip(made, ROWS, strict=True):
+        assert pdfs.codes(copies / "poster.pdf", 0, DPI) == [row.rpartition(";")[2]]
+
+
+def test_a_unit_is_the_same_whichever_was_made_before(
+    units: tuple[Base, list[Project]], made: list[tuple[Path, Path]], tmp_path: Path
+) -> None:
+    base, projects = units
+    for number in (1, 3):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        CopyMaker(base.resources, KIT).make(projects[number], "", folder)
+        alone = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.pdf")}
+        run = {path.relative_to(made[number][0]): path.read_bytes() for path in made[number][0].rglob("*.pdf")}
+        assert [str(path) for path in run if run[path] != alone[path]] == []
+        assert run.keys() == alone.keys()
+
+
+def test_copies_are_as_accessible(made: list[tuple[Path, Path]]) -> None:
+    copies = [made[1][0] / name for name in ("handout.pdf", "poster-event.pdf", "en/handout.pdf")]
+    assert {name: rules for name, rules in broken_rules(copies).items() if rules} == {}
