@@ -60,7 +60,7 @@ def run_units(folder: Path, roster: Path, out: str, options: Options, progress: 
     All rows are checked first, and nothing is written if one is wrong, unless bad rows are to be skipped; a row that
     fails later leaves the others alone. Raises a KitError.
     """
-    base = Base(folder.absolute(), options.kit)
+    base = Base(folder.absolute(), options.kit, tell)
     result, units, faults = Result(), list[Unit](), list[Problem]()
     with open_roster(roster, base.kind) as table:
         columns = tuple((name, table.positions[name], heading) for name, heading in table.columns.items())
