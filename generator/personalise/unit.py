@@ -12,7 +12,7 @@ from threading import Lock
 
 from generator.errors import FitError, InputError, MissingDependencyError, PreflightError, UsageError
 from generator.inputs import inputs_hash
-from generator.personalise.making import Maker, WholeMaker
+from generator.personalise.maker import Maker, WholeMaker
 from generator.personalise.stores import open_store
 from generator.pipeline import asked_for, is_made
 from generator.plan import Options, check_links, plan
