@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import quote
 
 from generator.fitting.fit import PT_PER_MM
 from generator.personalise.codes import EM, STRIP, UNIT, Codes
 from generator.personalise.objects import numbers, printed
 from generator.personalise.plate import Plate
-from generator.personalise.setting import Setter, SetText, TooLong
+from generator.personalise.setting import Setter, TooLongError, UncoveredError
 from generator.personalise.shaping import Typeface
 from generator.renderers.qr import QUIET_ZONE, SMALLEST_MODULE_MM
 from generator.schema.roster import Row
@@ -31,13 +30,6 @@ class CopyError(ValueError):
         self.column = column
         self.message = message
         self.mend = mend
-
-
-class Copy(NamedTuple):
-    """One filled copy: by page (from 1) the operators over its plate; by face the set texts that it shows."""
-
-    pages: dict[int, bytes]
-    shown: list[tuple[int, SetText]]
 
 
 class Filler:
@@ -59,56 +51,62 @@ class Filler:
             )
             for name, slot in plate.slots.items()
         }
-        repeated = lru_cache(REPEATED)(self._set)
-        # Names and numbers seldom come twice; what else there is, often.
-        self._fields = [
-            (name, slot.page, plate.slot_faces[name], self._set if name in ("name", "number") else repeated)
-            for name, slot in plate.slots.items()
-        ]
+        self._fields = {
+            page: [self._field(name) for name, slot in plate.slots.items() if slot.page == page]
+            for page in plate.own_pages
+        }
+        self._code_page = plate.code.page if plate.code and codes else None
 
-    def fill(self, row: Row) -> Copy:
-        """Return the copy of a row; CopyError if a text does not fit or cannot be drawn."""
-        shown: list[tuple[int, SetText]] = []
-        parts: dict[int, list[bytes]] = {}
-        for name, page, faces, set_text in self._fields:
-            if text := self._text(name, row):
-                text_set = set_text(name, text)
-                parts.setdefault(page, []).append(text_set.operators)
-                shown.append((faces[text_set.face], text_set))
-        pages = {page: b"BT\n%sET\n" % b"".join(operators) for page, operators in parts.items()}
-        if self._plate.code and self._codes:
-            page = self._plate.code.page
-            pages[page] = pages.get(page, b"") + self._code(row)
-        return Copy(pages, shown)
+    def fill(self, row: Row) -> Mapping[int, bytes]:
+        """Return by page, from 1, the operators over the plate for a row.
 
-    def _text(self, name: str, row: Row) -> str:
-        """Return what a field says for a row."""
-        text = row.get(name, "")
+        CopyError if a text does not fit or cannot be drawn.
+        """
+        pages = {}
+        for page, fields in self._fields.items():
+            parts = [b"BT\n"]
+            for name, said, set_text in fields:
+                try:
+                    if (text := row.get(name)) and (text := said(text, row)):
+                        parts.append(set_text(text))
+                except (TooLongError, UncoveredError) as fault:
+                    raise self._refusal(name, said(row[name], row), fault) from None
+            parts.append(b"ET\n")
+            if page == self._code_page:
+                parts += self._code(row)
+            pages[page] = b"".join(parts)
+        return pages
+
+    def broken(self, row: Row) -> dict[str, tuple[list[str], float]]:
+        """Return by field the lines and the size in pt of what it says for a row."""
+        fields = [field for fields in self._fields.values() for field in fields]
+        return {name: self._setters[name].broken(said(row[name], row)) for name, said, _ in fields if row.get(name)}
+
+    def _field(self, name: str) -> tuple[str, Callable[[str, Row], str], Callable[[str], bytes]]:
+        """Return a field, how its column is said, and how that is set. Few rows have a name or a number in common."""
+        set_text = self._setters[name].set
+        if name == "number":
+            return name, self._number, set_text
         if name == "name":
-            return unsplit(text)
-        if name == "number" and text:
-            label = self._plate.labels[row.get("status") or "pns"]
-            return f"{label} {text[:8]} {text[8:14]} {text[14]} {text[15:]}"
-        return text
+            return name, lambda text, _: unsplit(text), set_text
+        return name, lambda text, _: text, lru_cache(REPEATED)(set_text)
 
-    def _set(self, name: str, text: str) -> SetText:
-        setter = self._setters[name]
-        face = setter.face_for(text)
-        if face is None:
-            own = self.typefaces[self._plate.slot_faces[name][0]]
-            missing = "".join(sorted({letter for letter in text if letter not in own.linear}))
+    def _number(self, text: str, row: Row) -> str:
+        """Return an employee number in its groups, after what it is called."""
+        label = self._plate.labels[row.get("status") or "pns"]
+        return f"{label} {text[:8]} {text[8:14]} {text[14]} {text[15:]}"
+
+    def _refusal(self, name: str, text: str, fault: TooLongError | UncoveredError) -> CopyError:
+        if isinstance(fault, UncoveredError):
             font = self._plate.faces[self._plate.slot_faces[name][0]].name
             mend = "write it otherwise, or name a font that has all of it under fallback_fonts in _brand.yml"
-            raise CopyError(name, f"the font {font} has no “{missing[:20]}”", mend)
-        set_ = setter.set(text, face)
-        if isinstance(set_, TooLong):
-            least = setter.slot.style.minimum
-            shown = text if len(text) <= 60 else f"{text[:59]}…"
-            message = f"“{shown}” does not fit its field at {least:g} pt, its smallest size"
-            raise CopyError(name, message, f"cut {set_.cut} of its {len(text)} characters")
-        return set_
+            return CopyError(name, f"the font {font} has no “{fault.missing[:20]}”", mend)
+        least = self._plate.slots[name].style.minimum
+        shown = text if len(text) <= 60 else f"{text[:59]}…"
+        message = f"“{shown}” does not fit its field at {least:g} pt, its smallest size"
+        return CopyError(name, message, f"cut {fault.cut} of its {len(text)} characters")
 
-    def _code(self, row: Row) -> bytes:
+    def _code(self, row: Row) -> tuple[bytes, bytes, bytes]:
         """Return the operators of the row's QR code."""
         slot, part = self._plate.code, row[self._code_column]
         assert slot is not None and self._codes is not None
@@ -119,14 +117,14 @@ class Filler:
             part = quote(part, safe="")
         return self._placed(part)
 
-    def _placed(self, part: str) -> bytes:
+    def _placed(self, part: str) -> tuple[bytes, bytes, bytes]:
         """Return the operators of a code: its clipping path of text, and the paint."""
         assert self._codes is not None
         table = self._codes.table(part)
         if table.modules not in self._places:
             self._places[table.modules] = self._place(table.modules, part)
         before, after = self._places[table.modules]
-        return before + table.text(part.encode()) + after
+        return before, table.text(part.encode()), after
 
     def _place(self, modules: int, part: str) -> tuple[bytes, bytes]:
         """Return the operators before and after the strings of a code of so many modules."""
@@ -146,7 +144,3 @@ class Filler:
             STRIPS, printed(size * EM / (STRIP * UNIT)), printed(size), numbers(x, y + size),
         )  # fmt: skip
         return before, b"\nET %b%b re f Q\n" % (slot.ink, numbers(x - quiet, y + quiet - wide, wide, wide))
-
-    def lines(self, row: Row) -> Mapping[str, SetText]:
-        """Return the set texts of a row by field."""
-        return {name: self._set(name, text) for name in self._setters if (text := self._text(name, row))}

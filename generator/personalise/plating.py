@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pikepdf
@@ -12,7 +12,7 @@ from generator.errors import InputError
 from generator.fitting.fit import LOOSE, PT_PER_MM, Style
 from generator.personalise.pairs import paired
 from generator.personalise.plate import CodeSlot, Face, Plate
-from generator.personalise.setting import SetText, Slot
+from generator.personalise.setting import Slot
 from generator.personalise.sides import Ground, lay_ground
 from generator.press.colours import Use
 from generator.press.separate import separate
@@ -25,11 +25,14 @@ from generator.schema.problems import Problem
 
 
 def fields_of(
-    layout: Layout, texts: Mapping[str, SetText] | None = None, code: Mapping[str, Any] | None = None
+    layout: Layout,
+    texts: Mapping[str, tuple[Sequence[str], float]] | None = None,
+    code: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return what a page template knows of the personal fields: where they stand, and what they say if it is known.
 
-    Without `texts` and `code` (link, path, and modules along a side with the quiet zone) they are those of a plate.
+    Without `texts` (lines and size in pt) and `code` (link, path, and modules along a side with the quiet zone) they
+    are those of a plate.
     """
     personal = layout.personal
     assert personal is not None
@@ -42,8 +45,7 @@ def fields_of(
             "colour": field.colour,
             "align": field.align,
             "anchor": field.anchor,
-            "lines": list(texts[name].lines) if texts and name in texts else [],
-            "size": texts[name].size if texts and name in texts else 0,
+            **dict(zip(("lines", "size"), (texts or {}).get(name, ((), 0)), strict=True)),
         }
         for name, field in personal.fields.items()
     ]

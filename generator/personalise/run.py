@@ -125,10 +125,10 @@ def run_cards(
         files = CardFiles(work.folder, out.name, plate, filler.typefaces, key.encode(), options.per_file)
         result = Result()
         seen = stack.enter_context(open_seen(work.folder))
+        printer = _Printer(filler, files, group, table, result, options.skip_bad)
         for batch in _batches(table.entries):
             _check_batch(batch, seen, table)
-            for entry in batch:
-                _print(entry, filler, files, group, table, result, options.skip_bad)
+            printer.print(batch)
             progress(result.cards, result.failed, table.share())
         if result.failed and not options.skip_bad:
             raise InputError(result.problems, result.count)
@@ -140,22 +140,34 @@ def run_cards(
     return result
 
 
-def _print(
-    entry: Entry, filler: Filler, files: CardFiles, group: str | None, table: Roster, result: Result, skip: bool
-) -> None:
-    problems = entry.problems
-    if not problems:
-        try:
-            copy = filler.fill(entry.values)
-        except CopyError as fault:
-            heading = table.columns.get(fault.column, fault.column)
-            problems = (Problem(str(table.path), entry.number, 0, heading, fault.message, fault.mend),)
-        else:
-            if not result.failed or skip:
-                files.add(copy, entry.values[group] or "-" if group else None)
-            result.cards += 1
-    if problems:
-        result.note(problems)
+@dataclass(frozen=True)
+class _Printer:
+    """Fills rows into files, by the column `group`, and counts them; after a bad row only if such are to be skipped."""
+
+    filler: Filler
+    files: CardFiles
+    group: str | None
+    table: Roster
+    result: Result
+    skip: bool
+
+    def print(self, batch: Sequence[Entry]) -> None:
+        """Print all rows of a batch that are right."""
+        result, fill, add, group = self.result, self.filler.fill, self.files.add, self.group
+        before = result.failed
+        for entry in batch:
+            problems = entry.problems
+            if not problems:
+                try:
+                    pages = fill(entry.values)
+                except CopyError as fault:
+                    heading = self.table.columns.get(fault.column, fault.column)
+                    problems = (Problem(str(self.table.path), entry.number, 0, heading, fault.message, fault.mend),)
+            if problems:
+                result.note(problems)
+            elif self.skip or not result.failed:
+                add(pages, entry.values[group] or "-" if group else None)
+        result.cards += len(batch) - (result.failed - before)
 
 
 def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
