@@ -10,31 +10,12 @@ from typing import Any, get_args
 
 import click
 
+from generator.cli.millimetres import Millimetres
 from generator.cli.project import find_project
 from generator.imposition.scheme import Flip, Sides
 from generator.pipeline import Result, build_kit
 from generator.plan import Options
 from generator.press.profile import untold
-
-MOST_SHIFT = 10.0  # mm; a printer that is further out of place needs mending
-
-
-class Millimetres(click.ParamType[tuple[float, float]]):
-    """Two lengths in mm, as X,Y."""
-
-    name = "X,Y"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return them as two numbers."""
-        if isinstance(value, tuple):
-            return value
-        try:
-            x, y = (float(part) for part in value.split(","))
-        except ValueError:
-            self.fail(f"“{value}” is not two lengths in mm; write them as 0.5,-1", param, ctx)
-        if not (abs(x) <= MOST_SHIFT and abs(y) <= MOST_SHIFT):
-            self.fail(f"“{value}” is more than {MOST_SHIFT:g} mm; read the calibration sheet again", param, ctx)
-        return x, y
 
 
 @click.command("build")

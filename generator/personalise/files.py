@@ -37,6 +37,7 @@ class CardFile:
         self._trees = [PageTree(writer, plate.pages_root) for _ in range(2 if plate.apart else 1)]
         self._units: list[Mapping[int, bytes]] = []
         self._full = plate.units
+        self._forms = dict(plate.forms)
         self._own = [any(cell.page in plate.own_pages for cell in side.cells[0]) for side in plate.sides]
         self._shared: dict[tuple[int, int], int] = {}
 
@@ -47,6 +48,12 @@ class CardFile:
             self._place()
         self.cards += 1
 
+    def drawn(self, form: int) -> bytes:
+        """Return the operator that draws a form of this file."""
+        name = f"W{len(self._forms)}"
+        self._forms[name] = form
+        return b"/%b Do\n" % name.encode()
+
     def finish(self) -> None:
         """Write the last sheet, the fonts, and what ends a file."""
         plate, writer = self._plate, self.writer
@@ -55,8 +62,6 @@ class CardFile:
         for number, face, typeface in zip(self._fonts, plate.faces, self._typefaces, strict=True):
             if typeface.used:
                 embed(writer, number, typeface, face.name)
-            else:
-                writer.add(b"null", number)
         if self._strips:
             embed_strips(writer, self._strips)
         inherited = b"%b/Resources %d 0 R" % (plate.inherited, self._resources())
@@ -78,9 +83,11 @@ class CardFile:
 
     def _resources(self) -> int:
         """Write what all pages draw with."""
-        fonts = b"".join(b"/H%d %d 0 R" % (at, number) for at, number in enumerate(self._fonts))
+        fonts = b"".join(
+            b"/H%d %d 0 R" % (at, number) for at, number in enumerate(self._fonts) if self._typefaces[at].used
+        )
         strips = b"%s %d 0 R" % (STRIPS, self._strips) if self._strips else b""
-        forms = b"".join(b"/%s %d 0 R" % (name.encode(), form) for name, form in self._plate.forms.items())
+        forms = b"".join(b"/%s %d 0 R" % (name.encode(), form) for name, form in self._forms.items())
         return self.writer.add(b"<</Font<<%s%s>>/XObject<<%s>>>>" % (fonts, strips, forms))
 
     def _catalog(self, name: str) -> tuple[bytes, bytes]:
@@ -121,6 +128,13 @@ class CardFiles:
 
     def add(self, pages: Mapping[int, bytes], group: str | None = None) -> None:
         """Add a card to the file of its group."""
+        file = self.file(group)
+        file.add(pages)
+        if len(self._open) > 1 and file.cards % 64 == 0:
+            self._flush()
+
+    def file(self, group: str | None = None) -> CardFile:
+        """Return the file that the next card of a group comes into."""
         file = self._open.get(group)
         if file is not None and self._per_file and file.cards >= self._per_file:
             self._open.pop(group).finish()
@@ -130,9 +144,7 @@ class CardFiles:
             name = self._name(group)
             self.made.append(name)
             file = self._open[group] = CardFile(self._folder / name, *self._made_of)
-        file.add(pages)
-        if len(self._open) > 1 and file.cards % 64 == 0:
-            self._flush()
+        return file
 
     def finish(self) -> None:
         """Finish all files."""

@@ -137,7 +137,7 @@ class PdfWriter:
 
     def _entries(self, number: int, offsets: array[int]) -> int:
         early = self._early
-        entries = (_entry(offset or early[count]) for count, offset in enumerate(offsets, start=number + 1))
+        entries = (_entry(offset or early.get(count, 0)) for count, offset in enumerate(offsets, start=number + 1))
         self._write(b"".join(entries))
         return number + len(offsets)
 
