@@ -1,8 +1,9 @@
 """QR codes of links that differ in one part.
 
 With version, level and mask fixed, a code's modules are an affine function of the link's bits over GF(2): from one
-code and what each bit changes, any other comes by one XOR a character. Modules are drawn as text of a font whose 256
-glyphs are columns of eight modules; the text is a clipping path, one outline without seams, and is then painted.
+code and what each bit changes, any other comes by one XOR a character. Modules are drawn as text of a font whose 128
+glyphs are columns of seven modules; the text is a clipping path, one outline without seams, and is then painted.
+Glyphs have the codes from 128 on, which a string holds as they are: the XOR gives the operators, strings and all.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from typing import Any
 from generator.cache import kept
 from generator.renderers.qr import QUIET_ZONE
 
-STRIP = 8  # modules of a glyph, one above the other
+STRIP = 7  # modules of a glyph, one above the other
+FIRST = 1 << STRIP  # the code of the glyph without any
 UNIT = 128  # of the font's design, a module
-EM = STRIP * UNIT
+EM = 8 * UNIT
+_FRAME = 3  # bytes round a row of strips: (…)'
 
 
 @dataclass(frozen=True)
 class Table:
-    """Codes of links of one length: modules along a side, the strips of one code, and by character what differs."""
+    """Codes of links of one length: modules along a side, the text of one code, and by character what differs."""
 
     modules: int
     first: int
@@ -35,22 +38,17 @@ class Table:
         """How many rows of strips a code has."""
         return -(-self.modules // STRIP)
 
-    def strips(self, part: bytes) -> bytes:
-        """Return the strips of the code whose link has `part`, row after row; the lowest bit is the upper module."""
+    def text(self, part: bytes) -> bytes:
+        """Return the operators that show the code whose link has `part`, a string a row of strips."""
         code = self.first
         for table, own, other in zip(self.changes, self.part, part, strict=True):
             code ^= table[own ^ other]
-        return code.to_bytes(self.rows * self.modules, "big")
+        return code.to_bytes(self.rows * (self.modules + _FRAME), "big")
 
-    def text(self, part: bytes) -> bytes:
-        """Return the operators that show the code, a string a row."""
-        strips, width = self.strips(part), self.modules
-        rows = [strips[start : start + width] for start in range(0, len(strips), width)]
-        shown = [
-            row.replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)").replace(b"\r", rb"\r")
-            for row in rows
-        ]
-        return b"(" + b")'(".join(shown) + b")'"
+    def strips(self, part: bytes) -> bytes:
+        """Return the strips alone, row after row; the lowest bit is the upper module, the highest is always set."""
+        text, step = self.text(part), self.modules + _FRAME
+        return b"".join(text[start : start + self.modules] for start in range(1, len(text), step))
 
 
 class Codes:
@@ -73,7 +71,7 @@ class Codes:
 
     def _kept(self, part: str) -> Table:
         part = "0" * len(part)
-        data = json.loads(kept("codes", self.link(part).encode(), lambda: self._made(part)))
+        data = json.loads(kept("strips", self.link(part).encode(), lambda: self._made(part)))
         changes = [[int(bit, 16) for bit in bits] for bits in data["changes"]]
         return Table(data["modules"], int(data["first"], 16), tuple(map(_combined, changes)), part.encode())
 
@@ -90,12 +88,12 @@ class Codes:
             "boost_error": False,
         }
 
-        def strips(text: str) -> int:
-            return _strips(segno.make_qr(self.link(text), **fixed).matrix)
+        def shown(text: str) -> int:
+            return int.from_bytes(_text(segno.make_qr(self.link(text), **fixed).matrix), "big")
 
-        first = strips(part)
+        first = shown(part)
         changes = [
-            [f"{first ^ strips(part[:at] + chr(ord(character) ^ 1 << bit) + part[at + 1 :]):x}" for bit in range(7)]
+            [f"{first ^ shown(part[:at] + chr(ord(character) ^ 1 << bit) + part[at + 1 :]):x}" for bit in range(7)]
             for at, character in enumerate(part)
         ]
         modules = best.symbol_size(border=0)[0]
@@ -110,14 +108,14 @@ def _combined(bits: Sequence[int]) -> tuple[int, ...]:
     return tuple(changes)
 
 
-def _strips(matrix: Sequence[Sequence[int]]) -> int:
-    """Return the modules as strips: a byte for each column of each eight rows."""
+def _text(matrix: Sequence[Sequence[int]]) -> bytes:
+    """Return the operators that show a code."""
     size = len(matrix)
-    strips = bytearray()
+    rows = []
     for top in range(0, size, STRIP):
-        rows = matrix[top : top + STRIP]
-        strips += bytes(sum((row[x] & 1) << y for y, row in enumerate(rows)) for x in range(size))
-    return int.from_bytes(strips, "big")
+        strip = matrix[top : top + STRIP]
+        rows.append(bytes(FIRST | sum((row[x] & 1) << y for y, row in enumerate(strip)) for x in range(size)))
+    return b"".join(b"(%b)'" % row for row in rows)
 
 
 def svg_path(strips: bytes, modules: int) -> str:
@@ -141,8 +139,8 @@ def _runs(row: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def strip_font() -> bytes:
-    """Return a TrueType font of strips: code and glyph are the modules, bit 0 uppermost, hanging from the baseline."""
-    return kept("codes", b"font", _made_font)
+    """Return a TrueType font of strips: a code from FIRST on is the modules, bit 0 uppermost, below the baseline."""
+    return kept("strips", b"font", _made_font)
 
 
 def _made_font() -> bytes:
@@ -151,7 +149,7 @@ def _made_font() -> bytes:
     from fontTools.ttLib import newTable  # noqa: PLC0415
     from fontTools.ttLib.tables._c_m_a_p import CmapSubtable  # noqa: PLC0415
 
-    names = [".notdef", *(f"s{code}" for code in range(1, 256))]
+    names = [".notdef", *(f"s{code}" for code in range(1, FIRST))]
     glyphs: dict[str, Any] = {}
     for code, name in enumerate(names):
         pen = TTGlyphPen(None)
@@ -172,7 +170,7 @@ def _made_font() -> bytes:
     builder.setupPost(keepGlyphNames=False)
     codes: Any = CmapSubtable.newSubtable(0)
     codes.platformID, codes.platEncID, codes.language = 1, 0, 0
-    codes.cmap = {code: name for code, name in enumerate(names) if code}
+    codes.cmap = {FIRST + code: name for code, name in enumerate(names) if code}
     builder.font["cmap"] = newTable("cmap")
     builder.font["cmap"].tableVersion, builder.font["cmap"].tables = 0, [codes]
     out = io.BytesIO()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import uharfbuzz as hb
 
-from generator.personalise.codes import EM, UNIT, strip_font
+from generator.personalise.codes import EM, FIRST, UNIT, strip_font
+from generator.personalise.objects import widths
 from generator.personalise.shaping import Typeface
-from generator.personalise.writer import PdfWriter, widths
+from generator.personalise.writer import PdfWriter
 
 RANGE = 100  # entries of a block of a ToUnicode map
 
 
-def embed(writer: PdfWriter, number: int, typeface: Typeface, name: str, glyphs: Iterable[int]) -> None:
-    """Write a typeface as the font object `number`: its glyphs keep their numbers."""
-    shown = sorted(glyphs)
+def embed(writer: PdfWriter, number: int, typeface: Typeface, name: str) -> None:
+    """Write a typeface as the font object `number`: those of its glyphs that are used; they keep their numbers."""
+    shown = sorted(typeface.used)
     tables = typeface.face.table_tags
     outlines = "CFF " in tables
     data = _subset(typeface.face, shown)
@@ -60,11 +61,11 @@ def embed_strips(writer: PdfWriter, number: int) -> None:
         b"<</Type/FontDescriptor/FontName/KODEQR+Strips/Flags 4/FontBBox[0 -1000 %d 0]/ItalicAngle 0/Ascent 0"
         b"/Descent -1000/CapHeight 0/StemV 0/FontFile2 %d 0 R>>" % (UNIT * 1000 // EM, file)
     )
-    unicode = writer.packed(_to_unicode([(code, " ") for code in range(256)], 2))
-    advances = b" ".join([b"%d" % (UNIT * 1000 // EM)] * 256)
+    unicode = writer.packed(_to_unicode([(code, " ") for code in range(FIRST, 2 * FIRST)], 2))
+    advances = b" ".join([b"%d" % (UNIT * 1000 // EM)] * FIRST)
     writer.add(
-        b"<</Type/Font/Subtype/TrueType/BaseFont/KODEQR+Strips/FirstChar 0/LastChar 255/Widths[%s]"
-        b"/FontDescriptor %d 0 R/ToUnicode %d 0 R>>" % (advances, descriptor, unicode),
+        b"<</Type/Font/Subtype/TrueType/BaseFont/KODEQR+Strips/FirstChar %d/LastChar %d/Widths[%s]"
+        b"/FontDescriptor %d 0 R/ToUnicode %d 0 R>>" % (FIRST, 2 * FIRST - 1, advances, descriptor, unicode),
         number,
     )
 

@@ -4,44 +4,60 @@ thousandths of an em that are cut off, not rounded."""
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import uharfbuzz as hb
 
 PX_PER_PT = 96 / 72
 PANGO_UNITS = 1024  # in a px
 NO_BREAK_SPACE = "\u00a0"
-HEX = 4  # digits of a glyph
+# Widths are two in one: with kerning in the lower bits, without above them. They are summed at one go.
+UNKERNED = 32
+KERNED = (1 << UNKERNED) - 1
 # Letters of these blocks follow one another as they are written: Latin, Greek and Cyrillic, signs, CJK.
 _LINEAR = ((0x20, 0x0590), (0x1E00, 0x2E00), (0x3000, 0xA000))
+# In octal, so that ")" ends a string wherever it stands.
+_ESCAPES = {byte: b"\\%03o" % byte for byte in b"()\\\r"}
+Value = TypeVar("Value")
 
 
 class Shaped(NamedTuple):
-    """A shaped text: by glyph its advance with and without kerning, in units of `scale`, and how it is shown.
+    """A shaped text: by glyph its width, in units of `scale`, and how it is shown with the kerning after it.
 
-    `glyph_of` maps letters to glyphs where some glyph stands for several; `glyphs` are those beyond its letters' own;
-    `altered` says that some of them stand for other letters elsewhere.
+    `glyph_of` maps letters to glyphs where some glyph stands for several; `altered` says that some glyphs stand for
+    other letters elsewhere.
     """
 
-    advances: Sequence[int]
-    unkerned: Sequence[int]
+    widths: Sequence[int]
     pieces: Sequence[bytes]
     glyph_of: Sequence[int] | None = None
-    glyphs: Sequence[int] = ()
     altered: bool = False
 
-    def show(self, start: int, end: int) -> bytes:
-        """Return the operator that shows the glyphs from `start` up to `end`."""
-        return b"[<%s%s>]TJ" % (b"".join(self.pieces[start : end - 1]), self.pieces[end - 1][:HEX])
+    def width(self, start: int, end: int) -> int:
+        """Return the width of the letters from `start` up to `end`."""
+        place = self.glyph_of or range(len(self.widths) + 1)
+        return sum(self.widths[place[start] : place[end]])
+
+
+class _Learnt(dict[str, Value]):
+    """What is known of letters before others; what is not yet is learnt."""
+
+    def __init__(self, learn: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, pair: str) -> Value:
+        self[pair] = value = self._learn(pair)
+        return value
 
 
 class Typeface:
     """A font file as a run uses it; `linear` are the characters it can set simply from left to right.
 
-    `paired` are those of them that neither form ligatures nor depend on more than the next letter. `unicode` says what
-    its glyphs stand for; `doubtful` are characters that share their glyph with another one.
+    `plain` are those of them that neither form ligatures, nor depend on more than the next letter, nor share a glyph.
+    `unicode` says what its glyphs stand for; `used` are those that it has set.
     """
 
     def __init__(self, data: bytes, paired: str, language: str) -> None:
@@ -49,18 +65,18 @@ class Typeface:
         self.face = hb.Face(data)
         self.upem: int = self.face.upem
         self.unicode: dict[int, str] = {}
-        self.glyph: dict[str, int] = {}
-        self.doubtful: set[str] = set()
+        self.used: set[int] = set()
+        linear: set[str] = set()
+        doubtful: set[str] = set()
         font = hb.Font(self.face)
         for code in sorted(self.face.unicodes):
             letter = chr(code)
             if any(start <= code < end for start, end in _LINEAR) and not unicodedata.combining(letter):
-                self.glyph[letter] = glyph = font.get_nominal_glyph(code)
-                if self.unicode.setdefault(glyph, letter) != letter:
-                    self.doubtful.add(letter)
-        self.linear = frozenset(self.glyph)
-        self.paired = self.linear & frozenset(paired)
-        self.doubtful.discard(NO_BREAK_SPACE)
+                linear.add(letter)
+                if self.unicode.setdefault(font.get_nominal_glyph(code), letter) != letter:
+                    doubtful.add(letter)
+        self.linear = frozenset(linear)
+        self.plain = self.linear & frozenset(paired) - (doubtful - {NO_BREAK_SPACE})
         self._sizes: dict[float, Size] = {}
 
     def at(self, size: float) -> Size:
@@ -81,29 +97,20 @@ class Size:
         self._font.scale = (self.scale, self.scale)
         self._buffer = hb.Buffer()
         # By letter and the one after it, or by the last letter alone.
-        self._advances: dict[str, int] = {}
-        self._pieces: dict[str, bytes] = {}
-        self._widths: dict[str, int] = {}
+        self._width = _Learnt(lambda pair: self._first(pair)[0]).__getitem__
+        self._piece = _Learnt(lambda pair: self._first(pair)[1]).__getitem__
 
     def shape(self, text: str) -> Shaped:
         """Shape a text of linear characters."""
-        if not self._typeface.paired.issuperset(text):
+        if not self._typeface.plain.issuperset(text):
             return self._whole(text)
         pairs = [*map(add, text, text[1:]), text[-1]]
-        try:
-            advances = [self._advances[pair] for pair in pairs]
-        except KeyError:
-            advances = [self._learn(pair) for pair in pairs]
-        return Shaped(advances, [self._widths[letter] for letter in text], [self._pieces[pair] for pair in pairs])
+        return Shaped([*map(self._width, pairs)], [*map(self._piece, pairs)])
 
-    def _learn(self, pair: str) -> int:
-        """Shape a letter before another and note how it is shown there."""
-        if pair not in self._advances:
-            glyphs, advances, _ = self._shaped(pair)
-            self._widths[pair[0]] = self._font.get_glyph_h_advance(glyphs[0])
-            self._pieces[pair] = self._piece(glyphs[0], advances[0])
-            self._advances[pair] = advances[0]
-        return self._advances[pair]
+    def _first(self, pair: str) -> tuple[int, bytes]:
+        """Return width and piece of a letter before another."""
+        glyphs, advances, _ = self._shaped(pair)
+        return self._glyph(glyphs[0], advances[0])
 
     def _whole(self, text: str) -> Shaped:
         glyphs, advances, clusters = self._shaped(text)
@@ -111,11 +118,11 @@ class Size:
         altered = False
         for glyph, start, end in zip(glyphs, clusters, [*clusters[1:], len(text)], strict=True):
             altered |= self._typeface.unicode.setdefault(glyph, said[start:end]) != said[start:end]
-        plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
+        widths, pieces = zip(*map(self._glyph, glyphs, advances), strict=True)
         glyph_of = None
         if len(glyphs) != len(text):
             glyph_of = [sum(cluster < letter for cluster in clusters) for letter in range(len(text) + 1)]
-        return Shaped(advances, plain, list(map(self._piece, glyphs, advances)), glyph_of, glyphs, altered)
+        return Shaped(widths, pieces, glyph_of, altered)
 
     def _shaped(self, text: str) -> tuple[list[int], list[int], list[int]]:
         buffer = self._buffer
@@ -131,8 +138,10 @@ class Size:
             [info.cluster for info in infos],
         )
 
-    def _piece(self, glyph: int, advance: int) -> bytes:
-        """Return how a glyph is shown in hexadecimal, with the kerning after it."""
-        width = round(self._font.get_glyph_h_advance(glyph) * 1000 / self.scale)
-        kern = int(width - advance * 1000 / self.scale)
-        return b"%04x>%d<" % (glyph, kern) if kern else b"%04x" % glyph
+    def _glyph(self, glyph: int, advance: int) -> tuple[int, bytes]:
+        """Return a glyph's width, and how it is shown in a string with the kerning after it."""
+        self._typeface.used.add(glyph)
+        own = self._font.get_glyph_h_advance(glyph)
+        kern = int(round(own * 1000 / self.scale) - advance * 1000 / self.scale)
+        code = b"".join(_ESCAPES.get(byte, bytes([byte])) for byte in divmod(glyph, 256))
+        return (own << UNKERNED) + advance, b"%b)%d(" % (code, kern) if kern else code

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from generator.errors import OutputError
+from generator.personalise.pagetree import PageTree
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-KIDS = 200  # of a node of the page tree
+HEADER = b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n"
 LARGEST = 10**10  # bytes that a classic cross-reference table reaches
-HELD = 1 << 18  # bytes that are held back before they are written
+HELD = 1 << 17  # bytes that are held back before they are written
 OFFSETS = 1 << 13  # that are held back
 
 
@@ -26,22 +27,14 @@ class PdfWriter:
         """`path` is made anew; the cross-reference table waits in a temporary file beside it."""
         self.path = path
         path.write_bytes(HEADER)
-        self._held: list[bytes] = []
-        self._held_size = 0
-        self._length = len(HEADER)
+        self._held = BytesIO()
+        self._flushed = len(HEADER)
         self._checksum = 0
         self.last = numbered
         self._early: dict[int, int] = {}
         self._numbered = numbered
         self._offsets = array("Q")
         self._waiting: Path | None = None
-        self._leaf: list[int] = []
-        self._leaf_number = 0
-        self._branch: list[int] = []
-        self._branch_number = 0
-        self._branch_pages = 0
-        self._branches: list[int] = []
-        self.pages = 0
 
     def number(self) -> int:
         """Return the number of an object that will be written later."""
@@ -51,80 +44,77 @@ class PdfWriter:
 
     def add(self, content: bytes, number: int | None = None) -> int:
         """Write an object, under a number that was given out before or the next; return the number."""
+        held = self._held
+        start = held.tell()
         if number is None:
-            self.last += 1
-            number = self.last
-            self._offsets.append(self._length)
+            self.last = number = self.last + 1
+            self._offsets.append(self._flushed + start)
         else:
-            self._early[number] = self._length
-        self._write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
+            self._early[number] = self._flushed + start
+        held.write(b"%d 0 obj\n%b\nendobj\n" % (number, content))
+        if start > HELD:
+            self.flush()
         return number
 
     def stream(self, content: bytes, entries: bytes = b"", number: int | None = None) -> int:
         """Write a stream as it is; `entries` are those of its dictionary besides its length."""
-        return self.add(b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), entries, content), number)
+        return self.add(b"<</Length %d%b>>stream\n%b\nendstream" % (len(content), entries, content), number)
 
     def packed(self, content: bytes, entries: bytes = b"", level: int = 6) -> int:
         """Write a stream compressed."""
         return self.stream(zlib.compress(content, level), b"/Filter/FlateDecode" + entries)
 
-    def page(self, entries: bytes, pages_root: int) -> None:
-        """Add a page; `entries` are those of its dictionary besides its type and parent."""
-        if not self._leaf:
-            self._leaf_number = self.number()
-            if not self._branch:
-                self._branch_number = self.number()
-        self._leaf.append(self.add(b"<</Type/Page/Parent %d 0 R%s>>" % (self._leaf_number, entries)))
-        self.pages += 1
-        if len(self._leaf) == KIDS:
-            self._close_leaf()
-            if len(self._branch) == KIDS:
-                self._close_branch(pages_root)
+    def finish(
+        self, root: int, pages_root: int, trees: Sequence[PageTree], inherited: bytes, key: bytes,
+        catalog: Callable[[str], tuple[bytes, bytes]],
+    ) -> None:  # fmt: skip
+        """Write page tree, catalog, information and cross-reference table.
 
-    def finish(self, root: int, pages_root: int, catalog: bytes, info: Mapping[str, str], key: bytes) -> None:
-        """Write page tree, catalog, information and cross-reference table. `key` is what the file was made of."""
-        if self._leaf:
-            self._close_leaf()
-        if self._branch:
-            self._close_branch(pages_root)
-        kids = b" ".join(b"%d 0 R" % number for number in self._branches)
-        self.add(b"<</Type/Pages/Count %d/Kids[%s]>>" % (self.pages, kids), pages_root)
-        self.add(b"<</Type/Catalog/Pages %d 0 R%s>>" % (pages_root, catalog), root)
-        told = b"".join(b"/%s %s" % (name.encode(), text_string(text)) for name, text in info.items() if text)
-        about = self.add(b"<<%s>>" % told)
-        if self._length >= LARGEST:
+        Pages are in the order of `trees`, and take the entries `inherited`. `key` is what the file was made of;
+        `catalog` gives the entries of catalog and information for a name of the file in hexadecimal.
+        """
+        for tree in trees:
+            tree.close()
+        kids = b" ".join(b"%d 0 R" % number for tree in trees for number in tree.branches)
+        count = sum(tree.pages for tree in trees)
+        self.add(b"<</Type/Pages/Count %d/Kids[%b]%b>>" % (count, kids, inherited), pages_root)
+        self.flush()
+        identifier = sha256(key + b"%d %d" % (self._checksum, (self._flushed + self.held))).hexdigest()[:32]
+        entries, information = catalog(identifier)
+        self.add(b"<</Type/Catalog/Pages %d 0 R%b>>" % (pages_root, entries), root)
+        about = self.add(b"<<%b>>" % information)
+        if (self._flushed + self.held) >= LARGEST:
             raise OutputError(f"{self.path.name} would pass 10 GB; make several files with --per-file or --group-by")
-        start = self._length
-        identifier = sha256(key + b"%d %d" % (self._checksum, start)).hexdigest()[:32].encode()
+        start = self._flushed + self.held
         self._write(b"xref\n0 %d\n" % (self.last + 1))
         self._cross_references()
+        name = identifier.encode()
         self._write(
-            b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n"
-            % (self.last + 1, root, about, identifier, identifier, start)
+            b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]>>\nstartxref\n%d\n%%%%EOF\n"
+            % (self.last + 1, root, about, name, name, start)
         )
         self.flush()
 
     @property
     def held(self) -> int:
         """How many bytes wait to be written."""
-        return self._held_size
+        return self._held.tell()
 
     def flush(self) -> None:
         """Write what was held back."""
-        with self.path.open("ab") as file:
-            file.writelines(self._held)
-        self._held.clear()
-        self._held_size = 0
-
-    def _write(self, data: bytes) -> None:
-        self._held.append(data)
-        self._held_size += len(data)
-        self._length += len(data)
-        self._checksum = zlib.crc32(data, self._checksum)
-        if self._held_size > HELD:
-            self.flush()
+        with self._held.getbuffer()[: self.held] as data:
+            self._checksum = zlib.crc32(data, self._checksum)
+            with self.path.open("ab") as file:
+                file.write(data)
+        self._flushed += self.held
+        self._held.seek(0)
         if len(self._offsets) >= OFFSETS:
             self._spill()
+
+    def _write(self, data: bytes) -> None:
+        self._held.write(data)
+        if self.held > HELD:
+            self.flush()
 
     def _spill(self) -> None:
         """Move offsets to a file of their own."""
@@ -133,60 +123,24 @@ class PdfWriter:
             self._offsets.tofile(file)
         del self._offsets[:]
 
-    def _close_leaf(self) -> None:
-        kids = b" ".join(b"%d 0 R" % number for number in self._leaf)
-        self.add(
-            b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>" % (self._branch_number, len(self._leaf), kids),
-            self._leaf_number,
-        )
-        self._branch.append(self._leaf_number)
-        self._branch_pages += len(self._leaf)
-        self._leaf = []
-
-    def _close_branch(self, pages_root: int) -> None:
-        kids = b" ".join(b"%d 0 R" % number for number in self._branch)
-        self.add(
-            b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>" % (pages_root, self._branch_pages, kids),
-            self._branch_number,
-        )
-        self._branches.append(self._branch_number)
-        self._branch, self._branch_pages = [], 0
-
     def _cross_references(self) -> None:
+        early, number = self._early, self._numbered
         self._write(b"0000000000 65535 f \n")
-        early = self._early
-        self._write(b"".join(_entry(early.get(number, 0)) for number in range(1, self._numbered + 1)))
-        number = self._numbered
+        self._write(b"".join(_entry(early.get(number, 0)) for number in range(1, number + 1)))
         with ExitStack() as stack:
             waiting: BinaryIO | None = stack.enter_context(self._waiting.open("rb")) if self._waiting else None
             while waiting and (block := waiting.read(8 * OFFSETS)):
                 number = self._entries(number, array("Q", block))
-            self._entries(number, self._offsets)
+            self._entries(number, array("Q", self._offsets))
         if self._waiting:
             self._waiting.unlink()
 
     def _entries(self, number: int, offsets: array[int]) -> int:
         early = self._early
-        self._held.append(
-            b"".join(_entry(offset or early[count]) for count, offset in enumerate(offsets, start=number + 1))
-        )
-        self._held_size += 20 * len(offsets)
-        if self._held_size > HELD:
-            self.flush()
+        entries = (_entry(offset or early.get(count, 0)) for count, offset in enumerate(offsets, start=number + 1))
+        self._write(b"".join(entries))
         return number + len(offsets)
 
 
 def _entry(offset: int) -> bytes:
     return b"%010d 00000 n \n" % offset if offset else b"0000000000 00000 f \n"
-
-
-def text_string(text: str) -> bytes:
-    """Return a text string object."""
-    if text.isascii() and text.isprintable():
-        return b"(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode() + b")"
-    return b"<feff" + text.encode("utf-16-be").hex().encode() + b">"
-
-
-def widths(entries: Iterable[tuple[int, int]]) -> bytes:
-    """Return the W array of glyph widths."""
-    return b"[" + b" ".join(b"%d[%d]" % entry for entry in entries) + b"]"

@@ -9,7 +9,7 @@ from typing import Any
 from generator.errors import InputError
 from generator.fitting.cuts import proven
 from generator.fitting.finished import Key, Limit
-from generator.fitting.session import FitSession, KitIndex
+from generator.fitting.session import FitSession, KitIndex, TooLong
 from generator.products import Layout, Product, merged_roles
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.pdf import Typeset, typeset
@@ -24,7 +24,7 @@ from generator.themes.theme import Theme
 PAGE = '<section class="page"'  # as the shared macro writes it
 Assets = dict[str, tuple[bytes, str]]
 # The colours of a code on a press: black alone on bare paper, so that it reads whatever the register of the plates.
-_CODE = {"dark": "#000000", "light": "#FFFFFF"}
+PRESS_CODE = {"dark": "#000000", "light": "#FFFFFF"}
 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
@@ -127,13 +127,17 @@ def fitted(
     def rendered(
         kit: Mapping[str, Any], index: KitIndex, variables: Mapping[str, float], smallest: bool
     ) -> tuple[str, FitSession]:
-        session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale, limits, smallest)
+        fonts = (shop.fonts, shop.families, job.sheet.scale)
+        session = FitSession(index, layout.roles, *fonts, limits, smallest, hasty=not smallest)
         context = {**_context(job, kit, shop, session, variables, bleed), **more}
         return render_template(shop.environment, template, context), session
 
     for variables, smallest in [*((step, False) for step in steps), (steps[-1], True)]:
         while True:
-            html, session = rendered(kit, index, variables, smallest)
+            try:
+                html, session = rendered(kit, index, variables, smallest)
+            except TooLong:
+                break
             if session.misfits:
                 break
             pages = _typeset(html, template, layout, shop, session.drawings)
@@ -176,11 +180,12 @@ def _context(
 ) -> dict[str, Any]:
     scale = job.sheet.scale
     width, height, bleed = job.sheet.width / scale, job.sheet.height / scale, bleed / scale
+    code = PRESS_CODE if job.press else {}
     return {
         "kit": kit,
         "v": variables,
         # `edge` is how far grounds reach over the trim, so that no hairline of paper is left at the cut.
-        "page": {"w": width, "h": height, "bleed": bleed, "edge": max(bleed, 1), "code": _CODE if job.press else {}},
+        "page": {"w": width, "h": height, "bleed": bleed, "edge": max(bleed, 1), "code": code},
         "personal": None,
         "colour": dict(shop.theme.colours),
         "families": {**shop.families, "fallback": list(shop.fallback)},

@@ -14,7 +14,7 @@ import pikepdf
 from generator.imposition import Scheme
 from generator.imposition.marks import ruler_length, ruler_strip
 from generator.imposition.scheme import MARGIN
-from generator.imposition.sheets import impose
+from generator.imposition.sheets import impose, without_units
 from generator.press.marks import Sheet as PressSheet
 from generator.press.marks import all_plates
 from generator.press.separate import separate
@@ -48,15 +48,8 @@ def render(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop, sin
         if job.press:
             for each in (pages, *labels):
                 separate(each, inks_of(shop))
-        ink = all_plates() if job.press else None
-        sheets = impose(repeat(group, grid.count), scheme, labels[0].pages[0] if labels else None, ink)
-        sheets.Root.Lang = pages.Root.Lang
-        sheets.trailer.Info = sheets.copy_foreign(pages.docinfo)
-        path = shop.folder / job.imposed
-        if job.press:
-            path.write_bytes(declared(sheets, _sheet_of(scheme), job, kit, shop))
-        else:
-            sheets.save(path, deterministic_id=True)
+        sheets = impose(repeat(group, grid.count), scheme, labels[0].pages[0] if labels else None, _ink(job))
+        (shop.folder / job.imposed).write_bytes(_finished(sheets, pages, job, scheme, kit, shop))
     return [
         replace(
             single,
@@ -69,6 +62,38 @@ def render(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop, sin
             bleed_mm=_sheet_of(scheme).bleed if job.press else None,
         )
     ]
+
+
+def blank_sheet(pages: pikepdf.Pdf, job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop) -> bytes | None:
+    """Return a sheet of the job, front and back, that no unit is on yet; None if its label does not fit.
+
+    `pages` are those of a unit, for what they say of themselves.
+    """
+    label = _label(job, scheme, kit, shop)
+    if label is None:
+        return None
+    with pikepdf.open(io.BytesIO(label[1].write_untagged())) as margin:
+        if job.press:
+            separate(margin, inks_of(shop))
+        return _finished(without_units(scheme, margin.pages[0], _ink(job)), pages, job, scheme, kit, shop)
+
+
+def _ink(job: Job) -> pikepdf.Array | None:
+    """Return the colour space of marks."""
+    return all_plates() if job.press else None
+
+
+def _finished(
+    sheets: pikepdf.Pdf, pages: pikepdf.Pdf, job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop
+) -> bytes:
+    """Return sheets as a file that says of itself what the pages on them say."""
+    sheets.Root.Lang = pages.Root.Lang
+    sheets.trailer.Info = sheets.copy_foreign(pages.docinfo)
+    if job.press:
+        return declared(sheets, _sheet_of(scheme), job, kit, shop)
+    file = io.BytesIO()
+    sheets.save(file, deterministic_id=True)
+    return file.getvalue()
 
 
 def _sheet_of(scheme: Scheme) -> PressSheet:
