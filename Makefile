@@ -35,7 +35,7 @@ format: $(VENV)/.dev  ## Format the code.
 golden: $(VENV)/.dev $(VENV)/.test-packages  ## Make the golden renders anew; look at them before you commit.
 	$(BIN)/pytest tests/golden -m "not long" --update-golden
 
-bench: $(VENV)/.dev $(VENV)/.test-packages  ## Print speed and memory beside Typst, and over-long decks beside pandoc's.
+bench: $(VENV)/.dev $(VENV)/.test-packages  ## Print speed and memory beside Typst, WeasyPrint and ReportLab, and over-long decks beside pandoc's.
 	$(BIN)/python -m tests.benchmarks
 
 fit-proof: $(VENV)/.dev $(VENV)/.test-packages  ## Build 300 generated kits and 1,000 text boxes, and count what does not fit.

@@ -6,12 +6,16 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
+from generator.cli.millimetres import Millimetres
 from generator.errors import RowsFailedError, listed
-from generator.personalise.run import Options, Progress, Result, run_cards
+from generator.imposition import Flip, Sides
+from generator.personalise.printing import Result
+from generator.personalise.run import Options, Progress, run_cards
+from generator.press.profile import untold
 
 
 @click.command("cards")
@@ -23,15 +27,30 @@ from generator.personalise.run import Options, Progress, Result, run_cards
 @click.option("--theme", help="Theme instead of the event's.")
 @click.option("--per-file", type=click.IntRange(min=1), help="So many cards in a file at most.")
 @click.option("--group-by", help="A file for each value of this column, such as “unit kerja”.")
+@click.option("--press", is_flag=True, help="PDF/X-4 for a print shop instead.")
+@click.option("--sheet", help="Cards on sheets: A4, A3, SRA3 or a size as 320x450mm.")
+@click.option(
+    "--sides",
+    type=click.Choice(get_args(Sides)),
+    help="Cards on sheets: on both sides, each on sheets of its own, or side by side to be folded [duplex].",
+)
+@click.option(
+    "--flip", type=click.Choice(get_args(Flip)), help="Cards on sheets: how the printer turns them [long-edge]."
+)
+@click.option("--shift", type=Millimetres(), help="Cards on sheets: X,Y that the calibration sheet reads, in mm.")
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that are wrong, and make the others.")
 @click.option("--json", "as_json", is_flag=True, help="Tell progress and result as lines of JSON.")
 def command(project: Path, roster: Path, output: Path, as_json: bool, **choices: Any) -> None:
     """Make a card of PROJECT for everyone in ROSTER, a CSV or XLSX file with a column “nama”."""
     quiet = click.get_current_context().obj["quiet"]
     progress = _json_lines() if as_json else _line() if sys.stderr.isatty() and not quiet else _silent
-    result = run_cards(project, roster, output, Options(**choices), progress)
+    tell = untold if quiet else _tell
+    result = run_cards(project, roster, output, Options(**choices), progress, tell)
+    if result.typeset:
+        tell(listed(list(map(str, result.typeset)), result.typeset_count))
     if as_json:
-        click.echo(json.dumps({"cards": result.cards, "failed": result.failed, "files": list(map(str, result.files))}))
+        told = {"cards": result.cards, "failed": result.failed, "typeset": result.typeset_count}
+        click.echo(json.dumps({**told, "files": list(map(str, result.files))}))
     elif not quiet:
         for path in result.files:
             click.echo(str(path))
@@ -43,6 +62,10 @@ def command(project: Path, roster: Path, output: Path, as_json: bool, **choices:
 def _told(result: Result) -> str:
     rows = listed([str(problem) for problem in result.problems], result.count)
     return f"{rows}\n{result.failed} rows were left out"
+
+
+def _tell(said: str) -> None:
+    click.echo(said, err=True)
 
 
 def _line() -> Progress:

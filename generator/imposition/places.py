@@ -11,7 +11,7 @@ from generator.imposition.scheme import Scheme
 
 
 class Place(NamedTuple):
-    """A page of a unit by its number from 0, where its trim's lower left corner is, and how much bleed (mm) it shows."""
+    """A page by its number in the unit, from 0; where its trim's lower left corner is; how much bleed (mm) it shows."""
 
     page: int
     x: float
@@ -25,17 +25,19 @@ def front_places(scheme: Scheme, number: int) -> list[Place]:
 
 
 def back_places(scheme: Scheme, number: int) -> list[Place]:
-    """Return where its back pages stand before the whole back is moved by `back_matrix`: behind the front ones."""
+    """Return where its back pages stand before the whole back is moved by `back_move`: behind the front ones."""
     return _places(scheme.grid, scheme.grid.unit.back, scheme.grid.mirrored(number))
 
 
-def back_matrix(scheme: Scheme) -> str:
-    """Return the operators that move a back against the printer's shift, and turn it as the printer turns sheets."""
-    # From behind, right is left.
-    moved = matrix(1, scheme.shift[0] * PT_PER_MM, scheme.shift[1] * PT_PER_MM)
+def back_move(scheme: Scheme) -> tuple[int, float, float]:
+    """Return how a whole back is moved: turned by half (-1) or not (1), then by x, y pt.
+
+    It is turned as the printer turns sheets, and moved against the printer's shift; from behind, right is left.
+    """
+    x, y = (shift * PT_PER_MM for shift in scheme.shift)
     if scheme.upside_down:
-        return matrix(-1, scheme.grid.width * PT_PER_MM, scheme.grid.height * PT_PER_MM) + moved
-    return moved
+        return -1, scheme.grid.width * PT_PER_MM - x, scheme.grid.height * PT_PER_MM - y
+    return 1, x, y
 
 
 def matrix(turn: int, x: float, y: float) -> str:

@@ -10,7 +10,7 @@ import pikepdf
 from generator.fitting import PT_PER_MM
 from generator.imposition.grid import Box, Grid
 from generator.imposition.marks import WEIGHT, Mark, marks
-from generator.imposition.places import Place, back_matrix, back_places, front_places, matrix, number
+from generator.imposition.places import Place, back_move, back_places, front_places, matrix, number
 from generator.imposition.scheme import Scheme
 
 DASHES = "[2 1.5] 0 d "
@@ -77,7 +77,7 @@ class _Writer:
     def back(self, units: Sequence[Group]) -> pikepdf.Dictionary:
         """Return the back: every unit behind its front when the sheet is turned, moved against the printer's shift."""
         placed = [(back_places(self._scheme, at), unit) for at, unit in enumerate(units)]
-        return self._page(back_matrix(self._scheme), placed, [self._marks] if self._marks else [])
+        return self._page(matrix(*back_move(self._scheme)), placed, [self._marks] if self._marks else [])
 
     def tell_the_printer(self) -> None:
         """Ask viewers to print true to size, and to turn sheets as the scheme says."""

@@ -14,13 +14,13 @@ from generator.errors import FitError, PreflightError
 from generator.kit import recompose
 from generator.locate import Locator
 from generator.personalise.filling import Plates
-from generator.personalise.making import WholeMaker
+from generator.personalise.maker import WholeMaker
 from generator.personalise.replay import Pages
-from generator.pipeline import asked_for, compose_kits, entry, file_date, misfit_line, rasters, strings_of
-from generator.plan import Options, plan
+from generator.pipeline import compose_kits, entry, file_date, misfit_line, rasters, strings_of
+from generator.plan import Options
 from generator.preflight import preflight, stops_a_build
 from generator.preflight.findings import Finding
-from generator.publish import Manifest
+from generator.publish import Entry
 from generator.renderers import Artefact, Job, Workshop, render_job, render_sheets
 from generator.renderers.pdf import FontFolder
 from generator.resources import Resources
@@ -36,8 +36,8 @@ class CopyMaker(WholeMaker):
     What was filled in has been measured; the rules of preflight are for what was laid out.
     """
 
-    def __init__(self, resources: Resources, options: Options) -> None:
-        super().__init__(resources, options)
+    def __init__(self, resources: Resources, options: Options, jobs: Sequence[Job], asked: str) -> None:
+        super().__init__(resources, options, jobs, asked)
         self._pages = Pages(Plates())
         self._kits: dict[str, dict[str, Any]] = {}
         self._findings: dict[Artefact, tuple[Finding, ...]] = {}
@@ -50,37 +50,30 @@ class CopyMaker(WholeMaker):
         """How many files were filled in rather than laid out."""
         return self._pages.copied
 
-    def make(self, unit: Project, inputs: str, folder: Path) -> Manifest:
-        """Make the files of a unit in an empty folder. InputError, FitError or PreflightError: its row is wrong."""
-        jobs = plan(unit, self._products, self._options)
+    def make(self, unit: Project, inputs: str, folder: Path) -> list[Entry]:
+        """Make the files of a unit in an empty folder; return their entries."""
         shop = self._open(_Look(unit)).at(folder, self._fonts)
         with time_of(unit.event.date):
-            kits = {language: self._kit(unit, language, jobs, shop) for language in {job.language for job in jobs}}
-            made = [(artefact, fresh) for job in jobs for artefact, fresh in self._rendered(job, kits, shop)]
+            kits = {language: self._kit(unit, language, shop) for language in {job.language for job in self._jobs}}
+            made = [(artefact, fresh) for job in self._jobs for artefact, fresh in self._rendered(job, kits, shop)]
             if shop.misfits:
-                locators = {
-                    language: Locator(unit, language, strings_of(language, self._resources)) for language in kits
-                }
+                strings = {language: strings_of(language, self._resources) for language in kits}
+                locators = {language: Locator(unit, language, strings[language]) for language in kits}
                 raise FitError([misfit_line(job, misfit, locators[job.language]) for job, misfit in shop.misfits])
             findings = preflight([each for each, fresh in made if fresh], folder, unit.event.link, rasters(unit))
         errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
         if errors:
             raise PreflightError(errors)
-        asked = asked_for(self._options, shop)
-        entries = []
-        for artefact, fresh in made:
-            if fresh:
-                self._findings[artefact] = findings[artefact.path]
-            entries.append(entry(artefact, folder, inputs, asked, self._findings[artefact]))
-        return Manifest(unit.slug, unit.event.link, tuple(entries))
+        self._findings |= {artefact: findings[artefact.path] for artefact, fresh in made if fresh}
+        return [entry(artefact, folder, inputs, self._asked, self._findings[artefact]) for artefact, _ in made]
 
     def _opened(self, look: _Look) -> Workshop:
         return open_workshop(look.unit, self._resources, self._options.theme, self._options.press)
 
-    def _kit(self, unit: Project, language: str, jobs: Sequence[Job], shop: Workshop) -> dict[str, Any]:
+    def _kit(self, unit: Project, language: str, shop: Workshop) -> dict[str, Any]:
         """Return the kit of a unit; the campaign's part is composed, and held against the fonts, once."""
         if language not in self._kits:
-            kits, _ = compose_kits(unit, [job for job in jobs if job.language == language], self._resources, shop)
+            kits, _ = compose_kits(unit, [job for job in self._jobs if job.language == language], self._resources, shop)
             self._kits[language] = kits[language]
         return recompose(self._kits[language], unit, file_date())
 

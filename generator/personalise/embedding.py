@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import uharfbuzz as hb
 
@@ -14,9 +14,9 @@ from generator.personalise.writer import PdfWriter
 RANGE = 100  # entries of a block of a ToUnicode map
 
 
-def embed(writer: PdfWriter, number: int, typeface: Typeface, name: str, glyphs: Iterable[int]) -> None:
-    """Write a typeface as the font object `number`: its glyphs keep their numbers."""
-    shown = sorted(glyphs)
+def embed(writer: PdfWriter, number: int, typeface: Typeface, name: str) -> None:
+    """Write a typeface as the font object `number`: those of its glyphs that are used; they keep their numbers."""
+    shown = sorted(typeface.used)
     tables = typeface.face.table_tags
     outlines = "CFF " in tables
     data = _subset(typeface.face, shown)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from generator.personalise.copies import STRIPS, Copy
+from generator.personalise.copies import STRIPS
 from generator.personalise.embedding import embed, embed_strips
 from generator.personalise.pagetree import PageTree
 from generator.personalise.plate import Plate, Side
@@ -34,36 +34,34 @@ class CardFile:
             writer.add(content, number)
         self._fonts = [writer.number() for _ in typefaces]
         self._strips = writer.number() if plate.code else None
-        self._letters: list[set[str]] = [set() for _ in typefaces]
-        self._glyphs: list[set[int]] = [set() for _ in typefaces]
         self._trees = [PageTree(writer, plate.pages_root) for _ in range(2 if plate.apart else 1)]
         self._units: list[Mapping[int, bytes]] = []
         self._full = plate.units
+        self._forms = dict(plate.forms)
         self._own = [any(cell.page in plate.own_pages for cell in side.cells[0]) for side in plate.sides]
         self._shared: dict[tuple[int, int], int] = {}
 
-    def add(self, copy: Copy) -> None:
-        """Add a card."""
-        self._units.append(copy.pages)
+    def add(self, pages: Mapping[int, bytes]) -> None:
+        """Add a card: by page, from 1, the operators over the plate."""
+        self._units.append(pages)
         if len(self._units) == self._full:
             self._place()
-        for face, text in copy.shown:
-            self._letters[face].update(text.letters)
-            if text.glyphs:
-                self._glyphs[face].update(text.glyphs)
         self.cards += 1
+
+    def drawn(self, form: int) -> bytes:
+        """Return the operator that draws a form of this file."""
+        name = f"W{len(self._forms)}"
+        self._forms[name] = form
+        return b"/%b Do\n" % name.encode()
 
     def finish(self) -> None:
         """Write the last sheet, the fonts, and what ends a file."""
         plate, writer = self._plate, self.writer
         if self._units:
             self._place()
-        for at, (number, face, typeface) in enumerate(zip(self._fonts, plate.faces, self._typefaces, strict=True)):
-            glyphs = self._glyphs[at] | {typeface.glyph[letter] for letter in self._letters[at]}
-            if glyphs:
-                embed(writer, number, typeface, face.name, glyphs)
-            else:
-                writer.add(b"null", number)
+        for number, face, typeface in zip(self._fonts, plate.faces, self._typefaces, strict=True):
+            if typeface.used:
+                embed(writer, number, typeface, face.name)
         if self._strips:
             embed_strips(writer, self._strips)
         inherited = b"%b/Resources %d 0 R" % (plate.inherited, self._resources())
@@ -71,23 +69,25 @@ class CardFile:
 
     def _place(self) -> None:
         """Write a page for each side of a card or a sheet, and start the next."""
-        writer, units = self.writer, self._units
+        units = self._units
         for number, side in enumerate(self._plate.sides):
-            if self._own[number]:
-                content = writer.stream(_content(side, units))
-            else:
-                key = (number, len(units))
-                if key not in self._shared:
-                    self._shared[key] = writer.stream(_content(side, units))
-                content = self._shared[key]
+            content = None if self._own[number] else self._shared.get((number, len(units)))
+            if content is None:
+                content = self._shared[number, len(units)] = self._write(_content(side, units))
             self._trees[number % len(self._trees)].add(b"%b/Contents %d 0 R" % (side.entries, content))
-        self._units = []
+        units.clear()
+
+    def _write(self, content: bytes) -> int:
+        """Write a content stream. Sheets are compressed; a card by itself is too short to gain much for its time."""
+        return self.writer.packed(content, level=1) if self._full > 1 else self.writer.stream(content)
 
     def _resources(self) -> int:
         """Write what all pages draw with."""
-        fonts = b"".join(b"/H%d %d 0 R" % (at, number) for at, number in enumerate(self._fonts))
+        fonts = b"".join(
+            b"/H%d %d 0 R" % (at, number) for at, number in enumerate(self._fonts) if self._typefaces[at].used
+        )
         strips = b"%s %d 0 R" % (STRIPS, self._strips) if self._strips else b""
-        forms = b"".join(b"/%s %d 0 R" % (name.encode(), form) for name, form in self._plate.forms.items())
+        forms = b"".join(b"/%s %d 0 R" % (name.encode(), form) for name, form in self._forms.items())
         return self.writer.add(b"<</Font<<%s%s>>/XObject<<%s>>>>" % (fonts, strips, forms))
 
     def _catalog(self, name: str) -> tuple[bytes, bytes]:
@@ -126,8 +126,15 @@ class CardFiles:
         self._names: dict[str, str] = {}
         self.made: list[str] = []
 
-    def add(self, copy: Copy, group: str | None = None) -> None:
+    def add(self, pages: Mapping[int, bytes], group: str | None = None) -> None:
         """Add a card to the file of its group."""
+        file = self.file(group)
+        file.add(pages)
+        if len(self._open) > 1 and file.cards % 64 == 0:
+            self._flush()
+
+    def file(self, group: str | None = None) -> CardFile:
+        """Return the file that the next card of a group comes into."""
         file = self._open.get(group)
         if file is not None and self._per_file and file.cards >= self._per_file:
             self._open.pop(group).finish()
@@ -137,9 +144,7 @@ class CardFiles:
             name = self._name(group)
             self.made.append(name)
             file = self._open[group] = CardFile(self._folder / name, *self._made_of)
-        file.add(copy)
-        if len(self._open) > 1 and file.cards % 64 == 0:
-            self._flush()
+        return file
 
     def finish(self) -> None:
         """Finish all files."""

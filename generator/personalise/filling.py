@@ -31,7 +31,6 @@ from generator.personalise.holes import (
 )
 from generator.personalise.markup import Markup, OpenText, read_markup
 from generator.personalise.objects import text_string
-from generator.personalise.shaping import KERNED, PANGO_UNITS
 from generator.personalise.widening import PlateFace
 from generator.renderers.pdf import FontFolder, Typeset, typeset
 from generator.renderers.typesetter import LaidOut, Typesetter
@@ -100,7 +99,7 @@ def _more(markup: Markup, faces: Faces) -> dict[tuple[str, int], set[int]] | Non
             shaped = faces[key].shape(run, text.size) if key in faces else None
             if shaped is None:
                 return None
-            if beyond := faces[key].beyond(run, shaped):
+            if beyond := faces[key].beyond(shaped):
                 more.setdefault(key, set()).update(beyond)
     return more
 
@@ -148,7 +147,7 @@ class Plate:
         """Return the array that shows a run, and its width in px."""
         shaped = self._faces[text.family, text.weight].shape(run, text.size)
         assert shaped is not None
-        return b"[(%b)]" % shaped.show(0, len(shaped.pieces)), (sum(shaped.widths) & KERNED) / PANGO_UNITS
+        return shaped.array, shaped.width
 
     def _widen(self, page: pikepdf.Dictionary) -> None:
         for name, number in fonts_of(page.Contents.read_bytes()):

@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 
 from generator.personalise.markup import Markup, OpenText
+from generator.personalise.widening import array
 
 PX_PER_MM = 96 / 25.4
 _SENTINEL = b"(@@varies@@)"
@@ -20,10 +21,8 @@ _HOLE = re.compile(
     rb"%hole (\d+) (\d+)\n((?:(?!%hole|BT\n)[^\n]*\n)*)"
     rb"BT\n1 0 0 -1 ([-\d.]+) ([-\d.]+) Tm\n/(\S+) ([\d.]+) Tf\n(\[[^\n]*\]) TJ\nET"
 )
-_ARRAY = re.compile(rb"<([0-9a-f]*)>(-?\d+)?")
+_GLYPH = re.compile(rb"<([0-9a-f]{4})>(-?\d+)?")
 _SEGMENT = re.compile(r"M(-?[\d.]+) (-?[\d.]+)|m(-?[\d.]+) (-?[\d.]+)|h(-?[\d.]+)")
-# In octal, so that ")" ends a string wherever it stands.
-ESCAPES = {byte: b"\\%03o" % byte for byte in b"()\\\r"}
 Show = Callable[[OpenText, str], tuple[bytes, float]]
 
 
@@ -157,15 +156,9 @@ def _number(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
-def _plain_array(array: bytes) -> bytes:
-    """Return WeasyPrint's array of glyphs in hexadecimal as one of strings, without kerning after the last glyph."""
-    parts = []
-    for glyphs, kern in _ARRAY.findall(array):
-        parts.append(b"".join(ESCAPES.get(byte, bytes([byte])) for byte in bytes.fromhex(glyphs.decode())))
-        if int(kern or 0):
-            parts.append(b")%d(" % int(kern))
-    joined = b"".join(parts)
-    return b"[(" + (joined.rpartition(b")")[0] if joined.endswith(b"(") else joined) + b")]"
+def _plain_array(shown: bytes) -> bytes:
+    """Return WeasyPrint's array of glyphs, one by one in hexadecimal, as one of strings."""
+    return array((int(glyph, 16), int(kern or 0)) for glyph, kern in _GLYPH.findall(shown))
 
 
 @dataclass(frozen=True)

@@ -1,69 +1,75 @@
-"""Making one unit's files: the seam between a run and however its files come about."""
+"""Make what a run needs once: its plate, from the cache if nothing has changed, and what typesets copies whole."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
-from generator.pipeline import asked_for, is_made, make_files
-from generator.plan import Options, check_links, plan
-from generator.products import discover
-from generator.publish import Entry, Manifest
+from generator.cache import kept
+from generator.errors import FitError
+from generator.inputs import inputs_hash
+from generator.personalise.copies import Filler
+from generator.personalise.plate import Plate, packed, unpacked
+from generator.renderers import Job, Workshop
 from generator.resources import Resources
 from generator.schema.project import Project
-from generator.workshop import open_workshop, time_of
+from generator.workshop import input_files
+
+if TYPE_CHECKING:
+    from generator.personalise.whole import Whole
 
 
-class Maker(Protocol):
-    """Makes the files of any number of units, one at a time; the same files whichever it made before.
+@dataclass
+class Maker:
+    """Makes the plate of a job. What a build needs, WeasyPrint above all, is only loaded if it is not kept."""
 
-    A unit is the project with a row of the roster laid over it (schema/overrides.py); `inputs` is the hash of all that
-    its files depend on.
-    """
+    project: Project
+    job: Job
+    resources: Resources
+    shop: Workshop
+    with_code: bool
+    imposed: bool
+    _whole: Whole | None = None
 
-    def check(self, unit: Project) -> None:
-        """Raise InputError for what is wrong with a unit and can be told without making its files."""
+    @cached_property
+    def key(self) -> str:
+        """What the plate depends on."""
+        inputs = inputs_hash(input_files(self.project, self.shop), self.resources)
+        inks = self.shop.inks.profile.name if self.shop.inks else ""
+        scheme = self.job.scheme if self.imposed else None
+        job = self.job
+        return f"{inputs} {self.shop.theme.name} {job.product.name} {job.language} {self.with_code} {inks} {scheme}"
 
-    def is_made(self, unit: Project, inputs: str, published: Manifest, unchanged: Unchanged) -> bool:
-        """Return whether a manifest has all files of a unit, made from these inputs, and they are still there."""
+    def plate(self) -> Plate:
+        """Return the plate; FitError if its own text does not fit."""
+        return unpacked(kept("plates", self.key.encode(), self._packed))
 
-    def make(self, unit: Project, inputs: str, folder: Path) -> Manifest:
-        """Make the files of a unit in an empty folder. InputError, FitError or PreflightError: its row is wrong."""
+    def whole(self, folder: Path, filler: Filler) -> Whole:
+        """Return what typesets copies of the filler's plate whole; `folder` is to work in."""
+        from generator.personalise.whole import Whole  # noqa: PLC0415
 
+        if self._whole is None:
+            self._whole = Whole(self.job, self._kit()[0], self.shop.at(folder), filler)
+        return self._whole
 
-class Unchanged(Protocol):
-    """Tells whether a published file is there as its entry says."""
+    def _packed(self) -> bytes:
+        from generator.personalise.plating import make_plate  # noqa: PLC0415
+        from generator.pipeline import misfit_line  # noqa: PLC0415
 
-    def __call__(self, entry: Entry, /) -> bool:
-        """Return whether it is."""
+        with TemporaryDirectory() as scratch:
+            kit, locator = self._kit()
+            at = self.shop.at(Path(scratch))
+            plate = make_plate(self.job, kit, at, self.with_code, self.imposed)
+            if plate is None:
+                raise FitError([misfit_line(job, misfit, locator) for job, misfit in at.misfits])
+        return packed(plate)
 
+    def _kit(self) -> tuple[Mapping[str, Any], Any]:
+        from generator.pipeline import compose_kits  # noqa: PLC0415
 
-class WholeMaker:
-    """Makes each unit as `build` makes a project: everything is typeset anew."""
-
-    def __init__(self, resources: Resources, options: Options) -> None:
-        self._resources = resources
-        self._options = options
-        self._products = discover(resources)
-
-    def check(self, unit: Project) -> None:
-        """Raise InputError for a link that makes too fine a code."""
-        check_links(unit, plan(unit, self._products, self._options))
-
-    def is_made(self, unit: Project, inputs: str, published: Manifest, unchanged: Unchanged) -> bool:
-        """Return whether a manifest has all files of a unit, made from these inputs, and they are still there."""
-        shop = open_workshop(unit, self._resources, self._options.theme)
-        jobs = plan(unit, self._products, self._options)
-        return is_made(published, jobs, inputs, asked_for(self._options, shop), unchanged)
-
-    def make(self, unit: Project, inputs: str, folder: Path) -> Manifest:
-        """Make the files of a unit in an empty folder. InputError, FitError or PreflightError: its row is wrong."""
-        jobs = plan(unit, self._products, self._options)
-        shop = open_workshop(unit, self._resources, self._options.theme, self._options.press).at(folder)
-        with time_of(unit.event.date):
-            entries = make_files(unit, jobs, shop, inputs, asked_for(self._options, shop), _unwatched)
-        return Manifest(unit.slug, unit.event.link, tuple(entries))
-
-
-def _unwatched(name: str, done: int, total: int) -> None:
-    """Progress within a unit is nobody's."""
+        kits, locators = compose_kits(self.project, [self.job], self.resources, self.shop)
+        return kits[self.job.language], locators[self.job.language]

@@ -18,7 +18,7 @@ class Objects(Protocol):
 
 
 class PageTree:
-    """Pages in their order, under one root; `pages` counts them."""
+    """Pages in their order, under one root; `pages` counts those of nodes that are closed."""
 
     def __init__(self, objects: Objects, root: int) -> None:
         self._objects = objects
@@ -38,7 +38,6 @@ class PageTree:
             if not self._branch:
                 self._branch_number = self._objects.number()
         self._leaf.append(self._objects.add(b"<</Type/Page/Parent %d 0 R%b>>" % (self._leaf_number, entries)))
-        self.pages += 1
         if len(self._leaf) == KIDS:
             self._close_leaf()
             if len(self._branch) == KIDS:
@@ -55,6 +54,7 @@ class PageTree:
         self._node(self._leaf_number, self._branch_number, len(self._leaf), self._leaf)
         self._branch.append(self._leaf_number)
         self._branch_pages += len(self._leaf)
+        self.pages += len(self._leaf)
         self._leaf = []
 
     def _close_branch(self) -> None:

@@ -10,9 +10,10 @@ import pikepdf
 
 from generator.errors import InputError
 from generator.fitting.fit import LOOSE, PT_PER_MM, Style
+from generator.personalise.copies import Said
 from generator.personalise.pairs import paired
 from generator.personalise.plate import CodeSlot, Face, Plate
-from generator.personalise.setting import SetText, Slot
+from generator.personalise.setting import Slot
 from generator.personalise.sides import Ground, lay_ground
 from generator.press.colours import Use
 from generator.press.separate import separate
@@ -23,9 +24,13 @@ from generator.renderers.pages import PRESS_CODE, find_page, fitted, layout_of
 from generator.renderers.press import inks_of
 from generator.schema.problems import Problem
 
+_BLANK = Said("", 0, 0, 0)
+
 
 def fields_of(
-    layout: Layout, texts: Mapping[str, SetText] | None = None, code: Mapping[str, Any] | None = None
+    layout: Layout,
+    texts: Mapping[str, Said] | None = None,
+    code: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return what a page template knows of the personal fields: where they stand, and what they say if it is known.
 
@@ -42,8 +47,7 @@ def fields_of(
             "colour": field.colour,
             "align": field.align,
             "anchor": field.anchor,
-            "lines": list(texts[name].lines) if texts and name in texts else [],
-            "size": texts[name].size if texts and name in texts else 0,
+            **(texts[name] if texts and name in texts else _BLANK)._asdict(),
         }
         for name, field in personal.fields.items()
     ]
@@ -84,9 +88,9 @@ def personal_layout(job: Job, shop: Workshop) -> Layout:
     return layout
 
 
-def page_form(pdf: pikepdf.Pdf, page: pikepdf.Page, bleed: float) -> pikepdf.Object:
-    """Return a page with its bleed (mm) as a form of `pdf`, its trim's lower left corner at the origin."""
-    form = pdf.copy_foreign(page.as_form_xobject())
+def page_form(page: pikepdf.Page, bleed: float) -> pikepdf.Object:
+    """Return a page with its bleed (mm) as a form of its PDF, its trim's lower left corner at the origin."""
+    form = page.as_form_xobject()
     left, bottom, right, top = (float(edge) for edge in page.trimbox)
     bleed *= PT_PER_MM
     form.BBox = [round(edge, 4) for edge in (left - bleed, bottom - bleed, right + bleed, top + bleed)]
@@ -161,7 +165,8 @@ def _objects(pages: pikepdf.Pdf, ground: Ground, bleed: float) -> dict[str, Any]
     """Return the objects that files of this plate hold, and what they say of themselves."""
     with pikepdf.open(io.BytesIO(ground.pdf)) as pdf:
         media = pdf.pages[0].mediabox.unparse()
-        forms = {f"/P{number}": page_form(pdf, page, bleed) for number, page in enumerate(pages.pages, start=1)}
+        drawn = enumerate((page_form(page, bleed) for page in pages.pages), start=1)
+        forms = {f"/P{number}": pdf.copy_foreign(form) for number, form in drawn}
         for number, (page, side) in enumerate(zip(pdf.pages, ground.sides, strict=True), start=1):
             if side.under:
                 forms[f"/S{number}"] = form = page.as_form_xobject()

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from generator.cache import kept
-from generator.errors import SHOWN_PROBLEMS, FitError, InputError, UsageError
+from generator.errors import InputError, UsageError
 from generator.imposition.scheme import Flip, Shift, Sides
-from generator.inputs import inputs_hash
 from generator.personalise.codes import Codes
-from generator.personalise.copies import CopyError, Filler
+from generator.personalise.copies import Filler
 from generator.personalise.duplicates import Seen, open_seen
 from generator.personalise.files import CardFiles
-from generator.personalise.plate import Plate, packed, unpacked
+from generator.personalise.making import Maker
+from generator.personalise.printing import Printer, Result
 from generator.plan import Options as PlanOptions
 from generator.plan import plan
 from generator.press.profile import Tell, untold
 from generator.products import Product, discover
 from generator.publish import workspace
-from generator.renderers import Job
 from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project
 from generator.schema.roster import Entry, Roster, RosterKind, load_kind, open_roster
 from generator.schema.roster_values import folded
-from generator.workshop import input_files, open_workshop, time_of
+from generator.workshop import open_workshop, time_of
 
 BATCH = 2000  # rows
 Progress = Callable[[int, int, float], None]
@@ -75,23 +73,6 @@ class Options:
         )
 
 
-@dataclass
-class Result:
-    """The files that were made, how many cards they hold, and the problems of rows that were left out."""
-
-    files: list[Path] = field(default_factory=list)
-    cards: int = 0
-    failed: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    count: int = 0
-
-    def note(self, problems: Sequence[Problem]) -> None:
-        """Count a row that is wrong, and keep what is wrong as long as it will be shown."""
-        self.failed += 1
-        self.count += len(problems)
-        self.problems += problems[: max(SHOWN_PROBLEMS - len(self.problems), 0)]
-
-
 def run_cards(
     folder: Path, roster: Path, out: Path, options: Options, progress: Progress, tell: Tell = untold
 ) -> Result:
@@ -115,20 +96,24 @@ def run_cards(
     column, more = _column(heading, kind)
     group, group_more = _column(options.group_by, kind)
     with time_of(project.event.date), ExitStack() as stack:
-        plate, key = _plate(project, job, resources, options, link is not None, tell)
+        shop = open_workshop(project, resources, options.theme, options.press, tell)
+        maker = Maker(project, job, resources, shop, link is not None, options.imposed)
+        plate = maker.plate()
         work = stack.enter_context(workspace(out.parent))
         table = stack.enter_context(open_roster(roster, kind, *dict.fromkeys([*more, *group_more])))
         _check_columns(table, project, column, group, options)
         codes = Codes(*_COLUMN.split(link)[::2]) if link else None
         allowed = bool(project.event.cards and project.event.cards.allow_nip)
         filler = Filler(plate, codes, column or "", allowed)
-        files = CardFiles(work.folder, out.name, plate, filler.typefaces, key.encode(), options.per_file)
+        files = CardFiles(work.folder, out.name, plate, filler.typefaces, maker.key.encode(), options.per_file)
         result = Result()
         seen = stack.enter_context(open_seen(work.folder))
+        printer = Printer(
+            filler, files, group, table, result, options.skip_bad, partial(maker.whole, work.folder, filler)
+        )
         for batch in _batches(table.entries):
             _check_batch(batch, seen, table)
-            for entry in batch:
-                _print(entry, filler, files, group, table, result, options.skip_bad)
+            printer.print(batch)
             progress(result.cards, result.failed, table.share())
         if result.failed and not options.skip_bad:
             raise InputError(result.problems, result.count)
@@ -138,24 +123,6 @@ def run_cards(
         work.move(files.made)
         result.files = [out.parent / name for name in files.made]
     return result
-
-
-def _print(
-    entry: Entry, filler: Filler, files: CardFiles, group: str | None, table: Roster, result: Result, skip: bool
-) -> None:
-    problems = entry.problems
-    if not problems:
-        try:
-            copy = filler.fill(entry.values)
-        except CopyError as fault:
-            heading = table.columns.get(fault.column, fault.column)
-            problems = (Problem(str(table.path), entry.number, 0, heading, fault.message, fault.mend),)
-        else:
-            if not result.failed or skip:
-                files.add(copy, entry.values[group] or "-" if group else None)
-            result.cards += 1
-    if problems:
-        result.note(problems)
 
 
 def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
@@ -219,29 +186,3 @@ def _check_columns(table: Roster, project: Project, column: str | None, group: s
     if group and group not in table.columns:
         there = ", ".join(table.columns.values())
         raise UsageError(f"{table.path} has no column “{options.group_by}”; it has: {there}")
-
-
-def _plate(
-    project: Project, job: Job, resources: Resources, options: Options, with_code: bool, tell: Tell
-) -> tuple[Plate, str]:
-    """Return the plate, from the cache if nothing has changed, and what it depends on."""
-    shop = open_workshop(project, resources, options.theme, options.press, tell)
-    inputs = inputs_hash(input_files(project, shop), resources)
-    inks = shop.inks.profile.name if shop.inks else ""
-    scheme = job.scheme if options.imposed else None
-    key = f"{inputs} {shop.theme.name} {job.product.name} {job.language} {with_code} {inks} {scheme}"
-
-    def made() -> bytes:
-        # A kept plate does without WeasyPrint and all that a build needs.
-        from generator.personalise.plating import make_plate  # noqa: PLC0415
-        from generator.pipeline import compose_kits, misfit_line  # noqa: PLC0415
-
-        with TemporaryDirectory() as scratch:
-            kits, locators = compose_kits(project, [job], resources, shop)
-            at = shop.at(Path(scratch))
-            plate = make_plate(job, kits[job.language], at, with_code, options.imposed)
-            if plate is None:
-                raise FitError([misfit_line(job, misfit, locators[job.language]) for job, misfit in at.misfits])
-        return packed(plate)
-
-    return unpacked(kept("plates", key.encode(), made)), key

@@ -26,19 +26,19 @@ Value = TypeVar("Value")
 class Shaped(NamedTuple):
     """A shaped text: by glyph its width, in units of `scale`, and how it is shown with the kerning after it.
 
-    `glyph_of` maps letters to glyphs where some glyph stands for several; `glyphs` are those beyond its letters' own;
-    `altered` says that some of them stand for other letters elsewhere.
+    `glyph_of` maps letters to glyphs where some glyph stands for several; `altered` says that some glyphs stand for
+    other letters elsewhere.
     """
 
     widths: Sequence[int]
     pieces: Sequence[bytes]
     glyph_of: Sequence[int] | None = None
-    glyphs: Sequence[int] = ()
     altered: bool = False
 
-    def show(self, start: int, end: int) -> bytes:
-        """Return what stands in the array that shows the glyphs from `start` up to `end`."""
-        return b"".join(self.pieces[start : end - 1]) + self.pieces[end - 1].partition(b")")[0]
+    def width(self, start: int, end: int) -> int:
+        """Return the width of the letters from `start` up to `end`."""
+        place = self.glyph_of or range(len(self.widths) + 1)
+        return sum(self.widths[place[start] : place[end]])
 
 
 class _Learnt(dict[str, Value]):
@@ -57,7 +57,7 @@ class Typeface:
     """A font file as a run uses it; `linear` are the characters it can set simply from left to right.
 
     `plain` are those of them that neither form ligatures, nor depend on more than the next letter, nor share a glyph.
-    `unicode` says what its glyphs stand for.
+    `unicode` says what its glyphs stand for; `used` are those that it has set.
     """
 
     def __init__(self, data: bytes, paired: str, language: str) -> None:
@@ -65,16 +65,17 @@ class Typeface:
         self.face = hb.Face(data)
         self.upem: int = self.face.upem
         self.unicode: dict[int, str] = {}
-        self.glyph: dict[str, int] = {}
+        self.used: set[int] = set()
+        linear: set[str] = set()
         doubtful: set[str] = set()
         font = hb.Font(self.face)
         for code in sorted(self.face.unicodes):
             letter = chr(code)
             if any(start <= code < end for start, end in _LINEAR) and not unicodedata.combining(letter):
-                self.glyph[letter] = glyph = font.get_nominal_glyph(code)
-                if self.unicode.setdefault(glyph, letter) != letter:
+                linear.add(letter)
+                if self.unicode.setdefault(font.get_nominal_glyph(code), letter) != letter:
                     doubtful.add(letter)
-        self.linear = frozenset(self.glyph)
+        self.linear = frozenset(linear)
         self.plain = self.linear & frozenset(paired) - (doubtful - {NO_BREAK_SPACE})
         self._sizes: dict[float, Size] = {}
 
@@ -121,7 +122,7 @@ class Size:
         glyph_of = None
         if len(glyphs) != len(text):
             glyph_of = [sum(cluster < letter for cluster in clusters) for letter in range(len(text) + 1)]
-        return Shaped(widths, pieces, glyph_of, glyphs, altered)
+        return Shaped(widths, pieces, glyph_of, altered)
 
     def _shaped(self, text: str) -> tuple[list[int], list[int], list[int]]:
         buffer = self._buffer
@@ -139,6 +140,7 @@ class Size:
 
     def _glyph(self, glyph: int, advance: int) -> tuple[int, bytes]:
         """Return a glyph's width, and how it is shown in a string with the kerning after it."""
+        self._typeface.used.add(glyph)
         own = self._font.get_glyph_h_advance(glyph)
         kern = int(round(own * 1000 / self.scale) - advance * 1000 / self.scale)
         code = b"".join(_ESCAPES.get(byte, bytes([byte])) for byte in divmod(glyph, 256))

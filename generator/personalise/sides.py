@@ -10,8 +10,8 @@ from typing import Any
 import pikepdf
 
 from generator.fitting import PT_PER_MM
-from generator.imposition.places import Place, back_matrix, back_places, front_places
-from generator.personalise.objects import numbers, printed
+from generator.imposition.places import Place, back_move, back_places, front_places
+from generator.personalise.objects import numbers
 from generator.personalise.plate import Cell, Side
 from generator.press.marks import Sheet
 from generator.renderers import Job, Workshop
@@ -38,7 +38,7 @@ def lay_ground(pages: pikepdf.Pdf, job: Job, kit: Mapping[str, Any], shop: Works
             sides = []
             for number, page in enumerate(ground.pages, start=1):
                 left, bottom, *_ = (float(edge) for edge in page.trimbox)
-                cell = Cell(number, *_moved(number, left, bottom, b"", b""))
+                cell = Cell(number, *_moved(number, 1, left, bottom))
                 sides.append(Side(_entries(page), _under(page, number), [[cell]]))
         return Ground(pdf, sides, apart=False)
     scheme = job.scheme
@@ -49,18 +49,18 @@ def lay_ground(pages: pikepdf.Pdf, job: Job, kit: Mapping[str, Any], shop: Works
         return None
     units = range(scheme.grid.count)
     places = [[front_places(scheme, unit) for unit in units]]
-    moved = [b""]
+    moves = [(1, 0.0, 0.0)]
     if scheme.grid.unit.back:
         places.append([back_places(scheme, unit) for unit in units])
-        moved.append(back_matrix(scheme).encode())
+        moves.append(back_move(scheme))
     with pikepdf.open(io.BytesIO(sheet)) as ground:
         sides = [
             Side(
                 _entries(page),
                 _under(page, number),
-                [[_cell(place, by, job) for place in unit] for unit in where],
+                [[_cell(place, move, job) for place in unit] for unit in where],
             )
-            for number, (page, where, by) in enumerate(zip(ground.pages, places, moved, strict=True), start=1)
+            for number, (page, where, move) in enumerate(zip(ground.pages, places, moves, strict=True), start=1)
         ]
     return Ground(sheet, sides, apart=scheme.sides == "one-sided")
 
@@ -101,19 +101,20 @@ def _under(page: pikepdf.Page, number: int) -> bytes:
     return b"/S%d Do\n" % number if page.obj.Contents.read_bytes().strip() else b""
 
 
-def _cell(place: Place, moved: bytes, job: Job) -> Cell:
-    """Return the cell of a page at its place; a fold cuts its bleed off."""
+def _cell(place: Place, move: tuple[int, float, float], job: Job) -> Cell:
+    """Return the cell of a page at its place on a side that is moved; a fold cuts its bleed off."""
     page, bleed = place.page + 1, job.product.file.bleed_mm
     clip = b""
     if set(place.bleeds) != {bleed}:
         left, top, right, bottom = (PT_PER_MM * each for each in place.bleeds)
         width, height = job.sheet.width * PT_PER_MM, job.sheet.height * PT_PER_MM
         clip = b"%b re W n\n" % numbers(-left, -bottom, width + left + right, height + top + bottom)
-    return Cell(page, *_moved(page, place.x, place.y, moved, clip))
+    turn, x, y = move
+    return Cell(page, *_moved(page, turn, x + turn * place.x, y + turn * place.y, clip))
 
 
-def _moved(page: int, x: float, y: float, moved: bytes, clip: bytes) -> tuple[bytes, bytes]:
-    """Return the operators before and after the texts of a page at x, y pt."""
-    if (x, y, moved, clip) == (0, 0, b"", b""):
+def _moved(page: int, turn: int, x: float, y: float, clip: bytes = b"") -> tuple[bytes, bytes]:
+    """Return the operators before and after the texts of a page at x, y pt, turned by half if `turn` is -1."""
+    if (turn, x, y, clip) == (1, 0, 0, b""):
         return b"/P%d Do\n" % page, b""
-    return b"q %b1 0 0 1 %b %b cm %b/P%d Do\n" % (moved, printed(x), printed(y), clip, page), b"Q\n"
+    return b"q %d 0 0 %d %b cm %b/P%d Do\n" % (turn, turn, numbers(x, y), clip, page), b"Q\n"

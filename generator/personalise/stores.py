@@ -73,9 +73,10 @@ class LocalStore:
 class RemoteStore:
     """A folder that fsspec reaches; nothing can be renamed there, so a folder counts once its manifest is there."""
 
-    def __init__(self, url: str) -> None:
-        """Raises MissingDependencyError if fsspec or what it needs for `url` is not installed."""
+    def __init__(self, url: str, work: Path) -> None:
+        """Files are made in `work` on machines that have it. MissingDependencyError: fsspec lacks what `url` needs."""
         self._url = url
+        self._work = work if work.is_dir() else None
         try:
             import fsspec  # noqa: PLC0415  # an extra
         except ImportError as error:
@@ -95,7 +96,7 @@ class RemoteStore:
 
     def put(self, folder: str, make: Callable[[Path], Manifest]) -> Manifest:
         """Let `make` make files in a folder of this machine, and copy them, the manifest last."""
-        with TemporaryDirectory() as work:
+        with TemporaryDirectory(dir=self._work) as work:
             with output_errors(Path(work)):
                 manifest = make(Path(work))
             with _remote_errors(self._url):
@@ -113,7 +114,7 @@ class RemoteStore:
             self._put_text(MANIFEST, text)
 
     def _put_text(self, path: str, text: str) -> None:
-        with TemporaryDirectory() as work:
+        with TemporaryDirectory(dir=self._work) as work:
             (Path(work) / MANIFEST).write_text(text, encoding="utf-8")
             self._files.put_file(f"{work}/{MANIFEST}", f"{self._root}/{path}")
 
@@ -126,23 +127,24 @@ class RemoteStore:
             return data
 
 
-def open_store(out: str, work: Path | None) -> Store:
+def open_store(out: str, work: Path) -> Store:
     """Return the store behind a path or an address; `work` is the work folder that `opened` gave."""
-    return RemoteStore(out) if work is None else LocalStore(Path(out), work)
+    return RemoteStore(out, work) if is_remote(out) else LocalStore(Path(out), work)
 
 
 @contextmanager
-def opened(out: str) -> Iterator[Path | None]:
-    """Hold a store for one run: lock a folder of this machine and give a work folder in it, None for what is elsewhere.
+def opened(out: str) -> Iterator[Path]:
+    """Hold a store for one run, and give it a work folder: inside a folder of this machine, which is locked.
 
     Raises BusyError if another run holds the folder.
     """
     if is_remote(out):
-        RemoteStore(out)
-        yield None
-        return
-    with workspace(Path(out)) as work:
-        yield work.folder
+        with TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+            RemoteStore(out, Path(scratch))
+            yield Path(scratch)
+    else:
+        with workspace(Path(out)) as work:
+            yield work.folder
 
 
 def is_remote(out: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -13,9 +13,14 @@ from threading import Lock
 from generator.errors import FitError, InputError, MissingDependencyError, PreflightError, UsageError
 from generator.inputs import inputs_hash
 from generator.personalise.copying import CopyMaker
-from generator.personalise.making import Maker
+from generator.personalise.maker import Maker
 from generator.personalise.stores import open_store
-from generator.plan import Options
+from generator.pipeline import asked_for, is_made
+from generator.plan import Options, check_links, plan
+from generator.press.profile import Tell, untold
+from generator.products import discover
+from generator.publish import Entry as PublishedEntry
+from generator.publish import Manifest
 from generator.resources import Resources
 from generator.schema.overrides import lay_over
 from generator.schema.problems import Problem
@@ -41,8 +46,8 @@ class Unit:
 class Run:
     """What all units of a run share, as it is sent to workers.
 
-    `columns` are name, number and heading of the roster's columns, `out` where files go, through the folder `work` if
-    that is on this machine; `inputs` is the hash of all that the run depends on besides its rows.
+    `columns` are name, number and heading of the roster's columns, `out` where files go, through the folder `work`;
+    `inputs` is the hash of all that the run depends on besides its rows.
     """
 
     project: Path
@@ -50,7 +55,7 @@ class Run:
     roster: Path
     columns: tuple[tuple[str, int, str], ...]
     out: str
-    work: Path | None
+    work: Path
     inputs: str
     resume: bool
 
@@ -72,15 +77,17 @@ class Made:
 class Base:
     """A project that rows are laid over, and the maker of its units."""
 
-    def __init__(self, folder: Path, options: Options) -> None:
-        """Raises a KitError if the project, or the declaration of its roster, is wrong."""
+    def __init__(self, folder: Path, options: Options, tell: Tell = untold) -> None:
+        """`tell` is told what takes long. Raises a KitError if the project or its roster's declaration is wrong."""
         self.resources = Resources(folder)
         self.project = load_project(folder, self.resources)
         self.kind = _kind(self.resources, self.project)
-        self.maker: Maker = CopyMaker(self.resources, options)
-        shop = open_workshop(self.project, self.resources, options.theme)
+        shop = open_workshop(self.project, self.resources, options.theme, options.press, tell)
         self.inputs = inputs_hash(input_files(self.project, shop), self.resources)
         self._faces = shop.leading_faces()
+        self._jobs = plan(self.project, discover(self.resources), options)
+        self._asked = asked_for(options, shop)
+        self._maker: Maker = CopyMaker(self.resources, options, self._jobs, self._asked)
 
     def unit(self, roster: Roster, entry: Entry) -> Project:
         """Return the project of a row. InputError: what is wrong with it, by row and column."""
@@ -88,7 +95,7 @@ class Base:
         if problems:
             raise InputError(problems)
         unit = lay_over(self.project, self.resources, self.kind, roster, entry)
-        self.maker.check(unit)
+        check_links(unit, self._jobs)
         return unit
 
     def _unprintable(self, roster: Roster, entry: Entry) -> Iterator[Problem]:
@@ -99,6 +106,14 @@ class Base:
                         place = (str(roster.path), entry.number, roster.positions[column], roster.columns[column])
                         yield Problem(*place, f"the font {face.family} has no “{missing}”", "write it otherwise")
                         break
+
+    def is_made(self, inputs: str, published: Manifest, unchanged: Callable[[PublishedEntry], bool]) -> bool:
+        """Return whether a manifest has all files of a unit, made from these inputs, and they are still there."""
+        return is_made(published, self._jobs, inputs, self._asked, unchanged)
+
+    def make(self, unit: Project, inputs: str, folder: Path) -> Manifest:
+        """Make the files of a unit in an empty folder. InputError, FitError or PreflightError: its row is wrong."""
+        return Manifest(unit.slug, unit.event.link, tuple(self._maker.make(unit, inputs, folder)))
 
     def inputs_of(self, unit: Project) -> str:
         """Return the hash of all that a unit's files depend on."""
@@ -117,7 +132,16 @@ def _kind(resources: Resources, project: Project) -> RosterKind:
     return load_unit_kind(path, project.event.languages)
 
 
-_base = lru_cache(maxsize=1)(Base)
+@lru_cache(maxsize=1)
+def _base(folder: Path, options: Options, inputs: str) -> Base:
+    """Return the base of a run, read anew where a long-lived worker had one of other `inputs`."""
+    base = Base(folder, options)
+    if base.inputs != inputs:
+        message = "a worker has another project, other templates, libraries, version or SOURCE_DATE_EPOCH than this run"
+        raise MissingDependencyError(f"{message}; give it the same, and leave the project alone while it runs")
+    return base
+
+
 _alone = Lock()  # the renderer wants its process for itself; a Dask worker may have several threads
 
 
@@ -127,20 +151,17 @@ def make_unit(run: Run, unit: Unit) -> Made:
     What is wrong with its row is returned; what stops the whole run is raised as a KitError.
     """
     with _alone:
-        base = _base(run.project, run.options)
-        if base.inputs != run.inputs:
-            message = "a worker has another project, other templates, libraries or another version than this run"
-            raise MissingDependencyError(f"{message}; install the same, and leave the project alone while it runs")
+        base = _base(run.project, run.options, run.inputs)
         store = open_store(run.out, run.work)
         try:
             project = base.unit(_roster(run), Entry(unit.row, dict(unit.cells)))
             inputs = base.inputs_of(project)
             manifest = store.manifest(unit.folder) if run.resume else None
-            kept = manifest is not None and base.maker.is_made(
-                project, inputs, manifest, lambda entry: store.holds(unit.folder, entry)
+            kept = manifest is not None and base.is_made(
+                inputs, manifest, lambda entry: store.holds(unit.folder, entry)
             )
             if manifest is None or not kept:
-                manifest = store.put(unit.folder, lambda folder: base.maker.make(project, inputs, folder))
+                manifest = store.put(unit.folder, lambda folder: base.make(project, inputs, folder))
         except InputError as error:
             return Made(problems=tuple(map(str, error.problems)))
         except (FitError, PreflightError) as error:

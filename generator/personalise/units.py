@@ -60,7 +60,7 @@ def run_units(folder: Path, roster: Path, out: str, options: Options, progress: 
     All rows are checked first, and nothing is written if one is wrong, unless bad rows are to be skipped; a row that
     fails later leaves the others alone. Raises a KitError.
     """
-    base = Base(folder.absolute(), options.kit)
+    base = Base(folder.absolute(), options.kit, tell)
     result, units, faults = Result(), list[Unit](), list[Problem]()
     with open_roster(roster, base.kind) as table:
         columns = tuple((name, table.positions[name], heading) for name, heading in table.columns.items())
@@ -93,9 +93,11 @@ def _checked(base: Base, table: Roster) -> Iterator[Unit | tuple[Problem, ...]]:
         column = next((each for each in base.kind.folder if entry.values.get(each)), base.kind.folder[-1])
         try:
             base.unit(table, entry)
-            folder = folders.name(entry.values[column], entry.number)
         except InputError as error:
             problems += error.problems
+        try:
+            if column in entry.values:  # it is not where its cell is wrong
+                folder = folders.name(entry.values[column], entry.number)
         except FolderError as fault:
             place = (str(table.path), entry.number, table.positions[column], table.columns[column])
             problems.append(Problem(*place, fault.message, fault.mend))
@@ -114,7 +116,9 @@ def _made(
         for unit, came in done:
             if isinstance(came, KitError):
                 raise came
-            made = came if isinstance(came, Made) else Made(problems=(told(run, unit, str(came) or repr(came)),))
+            made = (
+                came if isinstance(came, Made) else Made(problems=(told(run, unit, f"{type(came).__name__}: {came}"),))
+            )
             if made.problems:
                 result.note(made.problems)
             else:
@@ -127,10 +131,10 @@ def _made(
 def _workers(options: Options, units: int) -> Workers:
     if options.scheduler:
         return cluster(options.scheduler)
-    return processes(min(options.workers or usable_processors(), units))
+    return processes(min(options.workers or _processors(), units))
 
 
-def usable_processors() -> int:
+def _processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,7 +16,7 @@ from generator.personalise.pagetree import PageTree
 
 HEADER = b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n"
 LARGEST = 10**10  # bytes that a classic cross-reference table reaches
-HELD = 1 << 18  # bytes that are held back before they are written
+HELD = 1 << 17  # bytes that are held back before they are written
 OFFSETS = 1 << 13  # that are held back
 
 
@@ -26,8 +27,8 @@ class PdfWriter:
         """`path` is made anew; the cross-reference table waits in a temporary file beside it."""
         self.path = path
         path.write_bytes(HEADER)
-        self._held: list[bytes] = []
-        self._length = self._flushed = len(HEADER)
+        self._held = BytesIO()
+        self._flushed = len(HEADER)
         self._checksum = 0
         self.last = numbered
         self._early: dict[int, int] = {}
@@ -43,12 +44,16 @@ class PdfWriter:
 
     def add(self, content: bytes, number: int | None = None) -> int:
         """Write an object, under a number that was given out before or the next; return the number."""
+        held = self._held
+        start = held.tell()
         if number is None:
             self.last = number = self.last + 1
-            self._offsets.append(self._length)
+            self._offsets.append(self._flushed + start)
         else:
-            self._early[number] = self._length
-        self._write(b"%d 0 obj\n%b\nendobj\n" % (number, content))
+            self._early[number] = self._flushed + start
+        held.write(b"%d 0 obj\n%b\nendobj\n" % (number, content))
+        if start > HELD:
+            self.flush()
         return number
 
     def stream(self, content: bytes, entries: bytes = b"", number: int | None = None) -> int:
@@ -74,13 +79,13 @@ class PdfWriter:
         count = sum(tree.pages for tree in trees)
         self.add(b"<</Type/Pages/Count %d/Kids[%b]%b>>" % (count, kids, inherited), pages_root)
         self.flush()
-        identifier = sha256(key + b"%d %d" % (self._checksum, self._length)).hexdigest()[:32]
+        identifier = sha256(key + b"%d %d" % (self._checksum, (self._flushed + self.held))).hexdigest()[:32]
         entries, information = catalog(identifier)
         self.add(b"<</Type/Catalog/Pages %d 0 R%b>>" % (pages_root, entries), root)
         about = self.add(b"<<%b>>" % information)
-        if self._length >= LARGEST:
+        if (self._flushed + self.held) >= LARGEST:
             raise OutputError(f"{self.path.name} would pass 10 GB; make several files with --per-file or --group-by")
-        start = self._length
+        start = self._flushed + self.held
         self._write(b"xref\n0 %d\n" % (self.last + 1))
         self._cross_references()
         name = identifier.encode()
@@ -93,23 +98,22 @@ class PdfWriter:
     @property
     def held(self) -> int:
         """How many bytes wait to be written."""
-        return self._length - self._flushed
+        return self._held.tell()
 
     def flush(self) -> None:
         """Write what was held back."""
-        data = b"".join(self._held)
-        self._held.clear()
-        self._checksum = zlib.crc32(data, self._checksum)
-        self._flushed = self._length
-        with self.path.open("ab") as file:
-            file.write(data)
+        with self._held.getbuffer()[: self.held] as data:
+            self._checksum = zlib.crc32(data, self._checksum)
+            with self.path.open("ab") as file:
+                file.write(data)
+        self._flushed += self.held
+        self._held.seek(0)
         if len(self._offsets) >= OFFSETS:
             self._spill()
 
     def _write(self, data: bytes) -> None:
-        self._held.append(data)
-        self._length += len(data)
-        if self._length - self._flushed > HELD:
+        self._held.write(data)
+        if self.held > HELD:
             self.flush()
 
     def _spill(self) -> None:
@@ -133,7 +137,7 @@ class PdfWriter:
 
     def _entries(self, number: int, offsets: array[int]) -> int:
         early = self._early
-        entries = (_entry(offset or early[count]) for count, offset in enumerate(offsets, start=number + 1))
+        entries = (_entry(offset or early.get(count, 0)) for count, offset in enumerate(offsets, start=number + 1))
         self._write(b"".join(entries))
         return number + len(offsets)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from generator.errors import InputError
 from generator.schema.problems import Problem
@@ -27,8 +27,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BO
 _QUOTED = re.compile(r'"[^"]*"')
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A row by its number, as spreadsheets count: its cells, or what makes it unreadable."""
 
     number: int

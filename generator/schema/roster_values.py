@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from generator.schema.roster_tables import Cell
 
@@ -133,8 +134,9 @@ def _short(text: str) -> str:
 
 def reader(kind: str, statuses: Mapping[str, str]) -> Callable[[Cell], str]:
     """Return the function that reads a cell of a kind; `statuses` maps folded words to a status."""
-    checks: dict[str, Callable[[str], str]] = {"name": name, "nip": nip, "code": code, "text": str, "phone": str}
+    checks: dict[str, Callable[[str], str]] = {"name": name, "nip": nip, "code": code}
 
+    @lru_cache(64)  # the same few words in all rows
     def status(text: str) -> str:
         if not text:
             return ""
@@ -142,10 +144,16 @@ def reader(kind: str, statuses: Mapping[str, str]) -> Callable[[Cell], str]:
             raise CellError(f"“{_short(text)}” is no status", f"write one of: {', '.join(statuses)}")
         return found
 
-    check, longest = checks.get(kind, status), LONGEST[kind]
+    check, longest = None if kind in {"text", "phone"} else checks.get(kind, status), LONGEST[kind]
 
     def read(cell: Cell) -> str:
-        return check(clean(cell if isinstance(cell, str) else cell_text(cell, kind), longest))
+        text = cell if isinstance(cell, str) else cell_text(cell, kind)
+        # Nearly every cell is tidy.
+        if "  " in text or not (
+            text.isascii() and text.isprintable() and text.strip() == text and len(text) <= longest
+        ):
+            text = clean(text, longest)
+        return check(text) if check else text
 
     return read
 

@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,16 @@ def test_a_link_too_long_for_a_code_is_told_by_its_cell(tmp_path: Path) -> None:
     outcome = units(tmp_path / "out", "-p", "pocket-card", roster=roster)
     assert outcome.code == 3
     assert f"{roster}:2:2 link: the link has 191 characters; the QR code of pocket-card" in outcome.err
+
+
+def test_all_that_is_wrong_with_a_row_is_told(tmp_path: Path) -> None:
+    row = _row("Bagian Pertama", date="besok", phone="tidak", logo="x.svg")
+    outcome = units(tmp_path / "out", roster=roster_of(tmp_path, HEADINGS, _row("Bagian Pertama"), row))
+    assert [line.split(" ")[-1] for line in re.findall(r":3:\d+ [\w ]+(?=:)", outcome.err)] == ["unit", "tanggal"]
+    row = _row("Bagian Pertama", phone="tidak", logo="x.svg")
+    outcome = units(tmp_path / "out", roster=roster_of(tmp_path, HEADINGS, _row("Bagian Pertama"), row))
+    told = [line.split(" ")[-1] for line in re.findall(r":3:\d+ [\w ]+(?=:)", outcome.err)]
+    assert told == ["unit", "telepon", "logo"]
 
 
 def test_two_dots_and_slashes_lead_nowhere_else(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pikepdf
 import pypdfium2
@@ -11,10 +12,11 @@ import pytest
 from PIL import ImageChops
 
 from generator.personalise.copying import CopyMaker
-from generator.personalise.making import WholeMaker
+from generator.personalise.maker import WholeMaker
 from generator.personalise.unit import Base
-from generator.plan import Options
+from generator.plan import Options, plan
 from generator.preflight.pdf_tree import read_tags
+from generator.products import discover
 from generator.schema.project import Project
 from generator.schema.roster import open_roster
 from tests import pdfs
@@ -30,6 +32,7 @@ ROWS = (
     "Pendopo;Contoh Empat;Pendopo Contoh;https://contoh.go.id/unit/yang/lebih/panjang/u005",
 )  # fmt: skip
 DPI = 150
+Maker_ = TypeVar("Maker_", bound=WholeMaker)
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +43,16 @@ def units(tmp_path_factory: pytest.TempPathFactory) -> tuple[Base, list[Project]
         return base, [base.unit(table, entry) for entry in table.entries]
 
 
+def _maker(kind: type[Maker_], base: Base) -> Maker_:
+    return kind(base.resources, KIT, plan(base.project, discover(base.resources), KIT), "")
+
+
 @pytest.fixture(scope="module")
 def made(units: tuple[Base, list[Project]], tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, Path]]:
     """The folders of each unit: made as copies, one after the other, and each by itself."""
     base, projects = units
     folder = tmp_path_factory.mktemp("units")
-    copies, whole = CopyMaker(base.resources, KIT), WholeMaker(base.resources, KIT)
+    copies, whole = _maker(CopyMaker, base), _maker(WholeMaker, base)
     pairs = []
     for number, project in enumerate(projects):
         for name, maker in (("copy", copies), ("whole", whole)):
@@ -100,7 +107,7 @@ def test_a_unit_is_the_same_whichever_was_made_before(
     for number in (1, 3):
         folder = tmp_path / str(number)
         folder.mkdir()
-        CopyMaker(base.resources, KIT).make(projects[number], "", folder)
+        _maker(CopyMaker, base).make(projects[number], "", folder)
         alone = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.pdf")}
         run = {path.relative_to(made[number][0]): path.read_bytes() for path in made[number][0].rglob("*.pdf")}
         assert [str(path) for path in run if run[path] != alone[path]] == []

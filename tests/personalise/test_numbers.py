@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +24,8 @@ def _hold(notes: list[Condition], width: float) -> bool:
 @given(st.floats(0, 400), st.floats(0, 400), st.floats(1, 300))
 def test_a_comparison_holds_for_whatever_compares_alike(width: float, other: float, room: float) -> None:
     notes: list[Condition] = []
-    fits = max(20 + _measures(width, notes) * 2, 30) <= room
+    measure: Any = _measures(width, notes)
+    fits = max(20 + measure * 2, 30) <= room
     assert _hold(notes, width)
     if _hold(notes, other):
         assert (max(20 + other * 2, 30) <= room) == fits

@@ -61,7 +61,7 @@ def test_a_filled_page_looks_as_if_it_were_typeset_whole(row: dict[str, str], tm
             "path": svg_path(table.strips(row["code"].encode()), table.modules),
             "modules": table.modules + 2 * QUIET_ZONE,
         }
-        fields = fields_of(layout, filler.lines(row), code)
+        fields = fields_of(layout, filler.said(row), code)
         whole = fitted(job, kit, shop, find_page(job, shop), layout, 0.0, personal=fields)
         assert whole is not None, [misfit for _, misfit in shop.misfits]
     filled, wanted = _pictures((tmp_path / "filled.pdf").read_bytes()), _pictures(whole[1].write())

@@ -18,12 +18,7 @@ from generator.publish import Entry, Manifest
 from tests.personalise.runs import FOLDERS, seen, started, units, until
 from tests.personalise.servers import Server, openssh, s3
 
-
-@pytest.fixture(scope="module")
-def local(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    out = tmp_path_factory.mktemp("local") / "out"
-    assert units(out).code == 0
-    return seen(out)
+ELSEWHERE = Path("/a work folder of the machine that started the run")
 
 
 @pytest.fixture(params=["sftp", "s3"])
@@ -44,7 +39,7 @@ def _stored(url: str) -> dict[str, str]:
     }
 
 
-def test_a_killed_run_is_resumed_and_has_the_same_files(local: dict[str, str], server: Server) -> None:
+def test_a_killed_run_is_resumed_and_has_the_same_files(undisturbed: Path, server: Server) -> None:
     with started(server.url, "--workers", "2") as process:
         until(process, 2)
         process.send_signal(signal.SIGKILL)
@@ -52,11 +47,28 @@ def test_a_killed_run_is_resumed_and_has_the_same_files(local: dict[str, str], s
     part = _stored(server.url)
     whole = [folder for folder in FOLDERS if f"{folder}/manifest.json" in part]
     assert 2 <= len(whole) < len(FOLDERS)
-    assert all(part[name] == digest for name, digest in local.items() if name.split("/")[0] in whole)
+    assert all(part[name] == digest for name, digest in seen(undisturbed).items() if name.split("/")[0] in whole)
     outcome = units(server.url, "--resume", "--json")
     assert outcome.code == 0, outcome.err
     assert json.loads(outcome.out.splitlines()[-1])["kept"] == len(whole)
-    assert _stored(server.url) == local
+    assert _stored(server.url) == seen(undisturbed)
+
+
+def test_an_interrupt_leaves_whole_units_there_and_nothing_here(undisturbed: Path, tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    with openssh(tmp_path) as server:
+        with started(server.url, "--workers", "2", environ={**server.environ, "TMPDIR": str(scratch)}) as process:
+            until(process, 1)
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=20)
+        assert process.returncode == 130, said
+        assert "Traceback" not in said
+    served = seen(tmp_path / "served")
+    whole = [folder for folder in FOLDERS if f"{folder}/manifest.json" in served]
+    assert whole
+    assert all(served[name] == digest for name, digest in seen(undisturbed).items() if name.split("/")[0] in whole)
+    assert list(scratch.iterdir()) == []
 
 
 def _store(url: str, text: bytes, *missing: Entry) -> Manifest:
@@ -66,12 +78,12 @@ def _store(url: str, text: bytes, *missing: Entry) -> Manifest:
         digest = hashlib.sha256(text).hexdigest()
         return Manifest("event", "link", (Entry("en/a.pdf", "poster", "en", len(text), digest, "inputs"), *missing))
 
-    return RemoteStore(url).put("unit", make)
+    return RemoteStore(url, ELSEWHERE).put("unit", make)
 
 
 def test_a_file_holds_if_it_is_what_its_manifest_says(server: Server) -> None:
     (entry,) = _store(server.url, b"one").files
-    store = RemoteStore(server.url)
+    store = RemoteStore(server.url, ELSEWHERE)
     assert store.holds("unit", entry)
     assert store.manifest("unit") == Manifest("event", "link", (entry,))
     assert store.manifest("other") is None
@@ -84,8 +96,9 @@ def test_what_is_replaced_in_part_does_not_count(server: Server) -> None:
     (entry,) = _store(server.url, b"one").files
     with pytest.raises(OutputError, match=r"cannot write to s.*b\.pdf"):
         _store(server.url, b"two", replace(entry, path="en/b.pdf"))
-    assert RemoteStore(server.url).manifest("unit") is None
-    assert not RemoteStore(server.url).holds("unit", entry)
+    store = RemoteStore(server.url, ELSEWHERE)
+    assert store.manifest("unit") is None
+    assert not store.holds("unit", entry)
 
 
 def test_a_host_with_another_key_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

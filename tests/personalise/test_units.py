@@ -17,14 +17,6 @@ from tests.personalise.runs import FOLDERS, ROSTER, SMALL, roster_of, seen, star
 from tests.support import Desk, hashes, sosialisasi
 
 
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("units") / "out"
-    outcome = units(out)
-    assert outcome.code == 0, outcome.err
-    return out
-
-
 def test_a_folder_and_a_manifest_a_unit_and_a_manifest_of_the_run(undisturbed: Path) -> None:
     files = {f"{folder}/{name}" for folder in FOLDERS for name in ("poster-event.pdf", "manifest.json")}
     assert seen(undisturbed).keys() == {*files, "manifest.json"}
