@@ -116,11 +116,12 @@ class Workshop:
     folder: Path = Path()
     layouts: dict[tuple[str, bool], Layout] = field(default_factory=dict)
     misfits: list[tuple[Job, Misfit]] = field(default_factory=list)
+    shared_fonts: FontFolder | None = None
 
     @cached_property
     def font_folder(self) -> FontFolder:
-        """Where the pages' fonts are, in the folder to write into."""
-        return FontFolder(self.folder / ".fonts")
+        """Where the pages' fonts are: in the folder that workshops share, else in the one to write into."""
+        return self.shared_fonts or FontFolder(self.folder / ".fonts")
 
     def at(self, folder: Path) -> Workshop:
         """Return the workshop with `folder` to write into."""
