@@ -221,11 +221,11 @@ def test_a_process_takes_no_more_memory_for_many_units() -> None:
         "options = Options(products=('poster',), designs=('event',), languages=('id',))\n"
         f"base = Base(Path({str(EXAMPLE)!r}), options)\n"
         "maker = WholeMaker(base.resources, options, base.jobs, base.asked, None)\n"
-        "for number in range(52):\n"
+        "for number in range(80):\n"
         "    with TemporaryDirectory() as folder:\n"
         "        maker.make(base.project, 'inputs', Path(folder))\n"
         "    taken = int(Path('/proc/self/statm').read_text().split()[1]) * 4\n"
-        "    first = taken if number < 12 else first\n"
+        "    first = taken if number < 40 else first\n"
         "print((taken - first) // 40)\n"
     )
     assert int(python(code)) < 60  # KB a unit; WeasyPrint takes 220 for fonts of its own
