@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
+import pytest
 
+from tests.benchmarks.cards.people import write_roster
 from tests.support import EXAMPLE, python
 
 MOST_MB = 64
@@ -24,7 +27,7 @@ finally:
 def test_memory_is_constant(tmp_path: Path) -> None:
     peaks = {}
     for rows in (10, 1_000, 20_000):  # the first makes the plate
-        roster, out = _roster(tmp_path / f"{rows}.csv", rows), tmp_path / f"{rows}.pdf"
+        roster, out = write_roster(tmp_path / f"{rows}.csv", rows), tmp_path / f"{rows}.pdf"
         peaks[rows] = int(python(RUN.format(project=str(EXAMPLE), roster=str(roster), out=str(out))))
     assert peaks[20_000] <= MOST_MB
     assert peaks[20_000] - peaks[1_000] <= 4
@@ -32,18 +35,14 @@ def test_memory_is_constant(tmp_path: Path) -> None:
         assert len(pdf.pages) == 40_000
 
 
-def _roster(path: Path, rows: int) -> Path:
-    with path.open("w", encoding="utf-8") as file:
-        file.write("nama,nip,jenis,unit kerja,kode\n")
-        for number in range(rows):
-            name = f"Contoh {_letters(number)} {_letters(number * 7919)}"
-            nip = f"19800312{2005 + number // 1000}011{number % 1000:03}"
-            file.write(f'"{name}, S.E.",{nip},PNS,Bagian {number % 50},K-{number:07}\n')
-    return path
-
-
-def _letters(number: int) -> str:
-    """Return a word for a number."""
-    return "".join(
-        "bcdghklmnprstw"[number // 14**place % 14] + "aiueo"[number // 5**place % 5] for place in range(4)
-    ).title()
+@pytest.mark.long
+def test_a_million_cards_take_no_more_memory_than_ten_thousand(tmp_path: Path) -> None:
+    peaks = {}
+    for rows in (10, 10_000, 1_000_000):
+        roster, out = write_roster(tmp_path / f"{rows}.csv", rows), tmp_path / f"{rows}.pdf"
+        peaks[rows] = int(python(RUN.format(project=str(EXAMPLE), roster=str(roster), out=str(out))))
+    assert peaks[1_000_000] <= MOST_MB
+    assert peaks[1_000_000] - peaks[10_000] <= 4
+    with pypdfium2.PdfDocument(tmp_path / "1000000.pdf") as document:
+        assert len(document) == 2_000_000
+        assert "NIP" in document[1_999_999].get_textpage().get_text_bounded()
