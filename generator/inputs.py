@@ -11,19 +11,26 @@ from pathlib import Path
 from generator.errors import InputError
 from generator.resources import Resources
 from generator.schema.problems import Problem
+from generator.schema.project import Values
 
 _PACKAGE = Path(__file__).resolve().parent
 _LIBRARIES = ("babel", "jinja2", "pikepdf", "pillow", "python-pptx", "segno", "uharfbuzz", "uniseg", "weasyprint")
 
 
-def inputs_hash(files: Iterable[Path], resources: Resources) -> str:
-    """Return the SHA-256 over the given files, all templates, our own code, and the libraries' versions."""
+def inputs_hash(files: Iterable[Path], resources: Resources, values: Values | None = None) -> str:
+    """Return the SHA-256 over the given files, all templates, our own code, and the libraries' versions.
+
+    `values` are those that stand in for the files' own.
+    """
     total = hashlib.sha256()
     for name, path in [*((path.name, path) for path in sorted(set(files))), *_trees(resources)]:
         data = _read(path)
         total.update(f"{name}\0{len(data)}\0".encode())
         total.update(data)
     total.update("\0".join(f"{name}={version(name)}" for name in _LIBRARIES).encode())
+    if values:
+        given = [(name, field, text) for name, fields in values.items() for field, text in fields.items()]
+        total.update(repr(sorted(given, key=repr)).encode())
     total.update(repr(os.environ.get("SOURCE_DATE_EPOCH")).encode())
     return total.hexdigest()
 

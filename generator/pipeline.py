@@ -23,7 +23,7 @@ from generator.publish import Entry, Manifest, Workspace, file_hash, holds, read
 from generator.renderers import Artefact, Job, Workshop, render_job
 from generator.resources import Resources
 from generator.schema.problems import Problem
-from generator.schema.project import Project, load_project
+from generator.schema.project import Project, Values, load_project
 from generator.schema.yaml import Document, read_yaml
 from generator.workshop import input_files, open_workshop, time_of
 
@@ -43,19 +43,26 @@ class Result:
     older: tuple[str, ...]
 
 
-def build_kit(folder: Path, options: Options, out: Path | None, progress: Progress, tell: Tell = untold) -> Result:
+def build_kit(
+    folder: Path,
+    options: Options,
+    out: Path | None,
+    progress: Progress,
+    tell: Tell = untold,
+    values: Values | None = None,
+) -> Result:
     """Build the chosen products of the project in `folder` and publish them together in `out`.
 
-    `tell` is told of what takes long once. Raises a KitError; then nothing was published and what was there before is
-    untouched.
+    `tell` is told of what takes long once; `values` stand in for some of the project's own. Raises a KitError; then
+    nothing was published and what was there before is untouched.
     """
     resources = Resources(folder)
-    project = load_project(folder, resources)
+    project = load_project(folder, resources, values)
     jobs = plan(project, discover(resources), options)
     check_links(project, jobs)
     out = out or Path("output") / project.slug
     shop = open_workshop(project, resources, options.theme, options.press, tell)
-    inputs = inputs_hash(input_files(project, shop), resources)
+    inputs = inputs_hash(input_files(project, shop), resources, project.values)
     asked = _asked(options, shop)
     published = read_manifest(out)
     if published and not options.force and _up_to_date(published, jobs, inputs, asked, out):

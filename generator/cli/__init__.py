@@ -18,6 +18,7 @@ COMMANDS = {
     "new": "Write a new project folder to edit and build.",
     "build": "Build posters, cards, handouts and decks of a project.",
     "cards": "Make a card for everyone in a roster.",
+    "units": "Build the kit for every unit in a roster.",
     "products": "List the products there are.",
     "check": "Check finished PDF and PPTX files, ours or anyone's.",
     "schema": "Print or write the JSON Schemas of event, brand and campaign.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from generator.schema.yaml import Document, Path_, scan_yaml
 EVENT_FILE = "event.yaml"
 BRAND_FILE = "_brand.yml"
 MAX_SLUG = 60
+# By document ("event", "brand"): texts that stand in for its own at these fields.
+Values = Mapping[str, Mapping[Path_, str]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,10 @@ class Logo:
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that a kit is made of; `documents` ("event", "brand", "campaign.id" …) know every place."""
+    """Everything that a kit is made of; `documents` ("event", "brand", "campaign.id" …) know every place.
+
+    `values` are those that the project was loaded with.
+    """
 
     folder: Path
     event: Event
@@ -52,6 +57,7 @@ class Project:
     campaigns: dict[str, Campaign]
     logos: tuple[Logo, ...]
     documents: dict[str, Document]
+    values: Values = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -61,16 +67,19 @@ class Project:
         return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_SLUG].rstrip("-") or self.event.campaign
 
 
-def load_project(folder: Path, resources: Resources) -> Project:
-    """Read and check a whole project. InputError: every problem of every file."""
-    loader = _Loader(folder, resources)
+def load_project(folder: Path, resources: Resources, values: Values | None = None) -> Project:
+    """Read and check a whole project, with `values` in place of some of its own.
+
+    InputError: every problem of every file.
+    """
+    loader = _Loader(folder, resources, values or {})
     event = loader.event()
     brand = loader.brand()
     campaigns = loader.campaigns()
     logos = loader.logos(brand) if brand else ()
     if loader.problems or event is None or brand is None:
         raise InputError(loader.problems)
-    return Project(folder, event, brand, campaigns, logos, loader.documents)
+    return Project(folder, event, brand, campaigns, logos, loader.documents, loader.values)
 
 
 @dataclass
@@ -79,6 +88,7 @@ class _Loader:
 
     folder: Path
     resources: Resources
+    values: Values
     problems: list[Problem] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     languages: Sequence[str] = ()
@@ -147,6 +157,7 @@ class _Loader:
         self.problems += problems
         if document is None or document.data is None:
             return None
+        document = document.with_values(self.values.get(name, {}))
         self.documents[name] = document
         read, problems = validate(document, model)
         self.problems += problems

@@ -24,11 +24,15 @@ Row = dict[str, str]
 
 
 class Column(Model):
-    """A column that is looked for: what stands in it and which headings it may have."""
+    """A column that is looked for: what stands in it, which headings it may have, and the field that it `sets`.
+
+    That is one of event.yaml or _brand.yml, as "event.contact.name" or "brand.logo".
+    """
 
     kind: Literal["name", "nip", "status", "text", "code"]
     required: bool = False
     headings: list[Text] = Field(min_length=1)
+    sets: str | None = Field(None, pattern=r"^(event|brand)(\.[a-z0-9_-]+)+$")
 
 
 class RosterKind(Model):

@@ -6,9 +6,11 @@ the parser's events, so no object can be made and no alias is ever followed.
 
 from __future__ import annotations
 
+import copy
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,23 @@ class Document:
             except (KeyError, IndexError, TypeError):
                 return None
         return found
+
+    def with_values(self, values: Mapping[Path_, str]) -> Document:
+        """Return the document with other texts at some fields; a part of it that is not there is made."""
+        if not values:
+            return self
+        data = copy.deepcopy(self.data)
+        for path, text in values.items():
+            part = data
+            for step, following in pairwise(path):
+                new: Any = [] if isinstance(following, int) else {}
+                if isinstance(part, dict):
+                    part.setdefault(step, new)
+                elif step == len(part):
+                    part.append(new)
+                part = part[step]
+            part[path[-1]] = text
+        return replace(self, data=data)
 
 
 def read_yaml(path: Path) -> Document:

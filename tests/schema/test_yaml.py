@@ -278,3 +278,13 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes) -> None:
         read_yaml(path)
     except InputError as error:
         assert error.problems
+
+
+def test_other_values_stand_in_for_some_and_make_what_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "event.yaml"
+    path.write_text("unit: A\ncontact: {name: B}\n", encoding="utf-8")
+    document = read_yaml(path)
+    other = document.with_values({("unit",): "X", ("contact", "phone"): "1", ("speakers", 0, "name"): "C"})
+    assert other.data == {"unit": "X", "contact": {"name": "B", "phone": "1"}, "speakers": [{"name": "C"}]}
+    assert document.data == {"unit": "A", "contact": {"name": "B"}}
+    assert document.with_values({}) is document
