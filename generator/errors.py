@@ -99,3 +99,7 @@ def listed(lines: Sequence[str], count: int = 0) -> str:
     if (rest := max(count, len(lines)) - len(shown)) > 0:
         shown.append(f"… and {rest} more")
     return "\n".join(shown)
+
+
+class Abandoned(Exception):  # noqa: N818  # no error of anybody's
+    """The rendering of a template is given up on purpose."""

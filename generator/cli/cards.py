@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from generator.cli.millimetres import Millimetres
+from generator.cli.progress import json_lines, line, silent
 from generator.errors import RowsFailedError, listed
 from generator.imposition import Flip, Sides
 from generator.personalise.printing import Result
-from generator.personalise.run import Options, Progress, run_cards
+from generator.personalise.run import Options, run_cards
 from generator.press.profile import untold
 
 
@@ -43,7 +43,7 @@ from generator.press.profile import untold
 def command(project: Path, roster: Path, output: Path, as_json: bool, **choices: Any) -> None:
     """Make a card of PROJECT for everyone in ROSTER, a CSV or XLSX file with a column “nama”."""
     quiet = click.get_current_context().obj["quiet"]
-    progress = _json_lines() if as_json else _line() if sys.stderr.isatty() and not quiet else _silent
+    progress = json_lines("cards") if as_json else line("cards") if sys.stderr.isatty() and not quiet else silent
     tell = untold if quiet else _tell
     result = run_cards(project, roster, output, Options(**choices), progress, tell)
     if result.typeset:
@@ -66,31 +66,3 @@ def _told(result: Result) -> str:
 
 def _tell(said: str) -> None:
     click.echo(said, err=True)
-
-
-def _line() -> Progress:
-    start = time.monotonic()
-
-    def show(cards: int, failed: int, share: float) -> None:
-        passed = time.monotonic() - start
-        left = passed / share - passed if share else 0
-        failures = f", {failed} failed" if failed else ""
-        text = f"{cards} cards, {cards / max(passed, 0.001):.0f} a second, {left:.0f} s left{failures}"
-        click.echo(f"\r{text:<70}" if share < 1 else "\r" + " " * 70 + "\r", nl=False, err=True)
-
-    return show
-
-
-def _json_lines() -> Progress:
-    start = time.monotonic()
-
-    def show(cards: int, failed: int, share: float) -> None:
-        passed = time.monotonic() - start
-        told = {"cards": cards, "failed": failed, "share": round(share, 4), "seconds": round(passed, 2)}
-        click.echo(json.dumps(told))
-
-    return show
-
-
-def _silent(cards: int, failed: int, share: float) -> None:
-    """Progress for those who look on from a file or a pipe."""

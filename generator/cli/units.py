@@ -62,15 +62,19 @@ def _line() -> Progress:
     start = time.monotonic()
 
     def show(unit: Unit, made: Made, result: Result) -> None:
-        passed = time.monotonic() - start
-        done = result.made + result.kept + result.failed
-        left = passed / result.made * (result.total - done) if result.made else 0
+        done, rate, left = _pace(result, time.monotonic() - start)
         failures = f", {result.failed} failed" if result.failed else ""
-        rate = f"{60 * result.made / max(passed, 0.001):.0f} a minute, {_clock(left)} left{failures}"
-        text = f"{done} of {result.total} units, {rate}"
+        text = f"{done} of {result.total} units, {rate:.0f} a minute, {_clock(left)} left{failures}"
         click.echo(f"\r{text:<70}" if done < result.total else "\r" + " " * 70 + "\r", nl=False, err=True)
 
     return show
+
+
+def _pace(result: Result, passed: float) -> tuple[int, float, float]:
+    """Return how many units are done, how many are made a minute, and the seconds left; kept ones take no time."""
+    done = result.made + result.kept + result.failed
+    rate = 60 * result.made / max(passed, 0.001)
+    return done, rate, 60 * (result.total - done) / rate if rate else 0.0
 
 
 def _clock(seconds: float) -> str:
@@ -82,11 +86,13 @@ def _json_lines() -> Progress:
     start = time.monotonic()
 
     def show(unit: Unit, made: Made, result: Result) -> None:
-        passed = round(time.monotonic() - start, 2)
+        passed = time.monotonic() - start
+        _, rate, left = _pace(result, passed)
         state = "failed" if made.problems else "kept" if made.kept else "made"
         told = {"row": unit.row, "folder": unit.folder, "state": state, "files": made.files, "problems": made.problems}
         counts = {"made": result.made, "kept": result.kept, "failed": result.failed, "of": result.total}
-        click.echo(json.dumps({**told, **counts, "seconds": passed}, ensure_ascii=False))
+        pace = {"seconds": round(passed, 2), "rate": round(rate, 1), "left": round(left, 1)}
+        click.echo(json.dumps({**told, **counts, **pace}, ensure_ascii=False))
 
     return show
 

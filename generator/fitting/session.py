@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.errors import Abandoned
 from generator.fitting.breaks import bound
 from generator.fitting.finished import Finished, Key, Limit, Setting, limits
 from generator.fitting.fit import PT_PER_MM, Fitted, Overflow, Room, Style, fit, sizes
@@ -91,7 +92,7 @@ class KitIndex:
 _OF_THE_OCCASION = ("event", "brand")
 
 
-class TooLong(Exception):  # noqa: N818  # no error: the page is tried another way
+class TooLong(Abandoned):
     """A text does not fit a page that can still give way: there is no use in rendering the rest of it."""
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.errors import FitError, PreflightError
 from generator.kit import recompose
 from generator.locate import Locator
+from generator.personalise.decks import Decks
 from generator.personalise.filling import Plates
 from generator.personalise.maker import WholeMaker
 from generator.personalise.replay import Pages
@@ -21,8 +21,7 @@ from generator.plan import Options
 from generator.preflight import preflight, stops_a_build
 from generator.preflight.findings import Finding
 from generator.publish import Entry
-from generator.renderers import Artefact, Job, Workshop, render_job, render_sheets
-from generator.renderers.pdf import FontFolder
+from generator.renderers import Artefact, Job, Workshop, render_sheets
 from generator.resources import Resources
 from generator.schema.project import Project
 from generator.workshop import open_workshop, time_of
@@ -36,19 +35,20 @@ class CopyMaker(WholeMaker):
     What was filled in has been measured; the rules of preflight are for what was laid out.
     """
 
-    def __init__(self, resources: Resources, options: Options, jobs: Sequence[Job], asked: str) -> None:
-        super().__init__(resources, options, jobs, asked)
-        self._pages = Pages(Plates())
+    def __init__(
+        self, resources: Resources, options: Options, jobs: Sequence[Job], asked: str, scratch: Path | None
+    ) -> None:
+        super().__init__(resources, options, jobs, asked, scratch)
+        plates = Plates()
+        self._pages, self._decks = Pages(plates), Decks(plates)
         self._kits: dict[str, dict[str, Any]] = {}
         self._findings: dict[Artefact, tuple[Finding, ...]] = {}
-        self._scratch = TemporaryDirectory()
-        self._fonts = FontFolder(Path(self._scratch.name))
         self._open = lru_cache(MOST_SHOPS)(self._opened)
 
     @property
     def copied(self) -> int:
         """How many files were filled in rather than laid out."""
-        return self._pages.copied
+        return self._pages.copied + self._decks.copied
 
     def make(self, unit: Project, inputs: str, folder: Path) -> list[Entry]:
         """Make the files of a unit in an empty folder; return their entries."""
@@ -81,7 +81,8 @@ class CopyMaker(WholeMaker):
         """Return a job's files, and whether each was made anew."""
         kit = kits[job.language]
         if job.product.file.renderer != "pdf":
-            return [(artefact, True) for artefact in render_job(job, kit, shop)]
+            artefacts, fresh = self._decks.render(job, kit, shop)
+            return [(artefact, fresh) for artefact in artefacts]
         copied = self._pages.copied
         artefacts = self._pages.render(job, kit, shop)
         fresh = self._pages.copied == copied

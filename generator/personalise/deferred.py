@@ -12,6 +12,7 @@ from typing import Any
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from generator.errors import Abandoned
 from generator.spoken import spoken
 
 OPEN, CLOSE, APPLY, TO, END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -19,11 +20,11 @@ _LEAF = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _APPLIED = re.compile(f"{APPLY}(\\w+){TO}([^{APPLY}{TO}{END}]*){END}")
 # Filters of one text that can wait for it, and those that do not look into texts.
 _LATER = ("capitalise", "sentence", "unsplit")
-_BLIND = ("default", "e", "escape", "join", "list", "map", "mm", "reject", "replace", "select", "string")
+_BLIND = ("default", "e", "escape", "join", "list", "map", "mm", "reject", "replace", "select", "string", "tojson")
 Values = Sequence[str]
 
 
-class UntraceableError(Exception):
+class Untraceable(Abandoned):
     """A template looks into a text that varies: its pages are rendered for every copy."""
 
 
@@ -36,7 +37,7 @@ class Leaf(str):
         return True
 
     def _unknown(self, *_: Any, **__: Any) -> Any:
-        raise UntraceableError
+        raise Untraceable
 
     __contains__ = __eq__ = __ge__ = __getitem__ = __gt__ = __iter__ = __le__ = __len__ = __lt__ = __ne__ = _unknown
     __mod__ = __mul__ = endswith = lower = partition = removeprefix = removesuffix = replace = rpartition = _unknown
@@ -120,7 +121,7 @@ def _traced(name: str, function: Any) -> Any:
 
     def guarded(*arguments: Any, **named: Any) -> Any:
         if any(isinstance(each, str) and varies(each) for each in arguments):
-            raise UntraceableError
+            raise Untraceable
         return function(*arguments, **named)
 
     passed = getattr(function, "jinja_pass_arg", None)

@@ -83,6 +83,16 @@ class Plates(Typesetter):
         self._plates.move_to_end(key)
         return Filled(self._plates[key], markup, identifier(markup), whole, self)
 
+    def plated(self, pages: Typeset, markup: Markup, faces: Iterable[FontFace]) -> Plated | None:
+        """Return pages that are laid out already as a plate; None if they cannot be filled."""
+        own = {(face.family, face.weight): self._face(face, markup) for face in faces}
+        more = _more(markup, own)
+        if more is None:
+            return None
+        self.made += 1
+        plate = Plate(pages, markup, own, more)
+        return Plated(plate, own, more, self) if plate.mould(1.0, tagged=True) else None
+
     def _face(self, face: FontFace, markup: Markup) -> PlateFace:
         key = (face.file_name, len(face.data))
         if key not in self._faces:
@@ -125,7 +135,7 @@ class Plate:
 
     def __init__(self, pages: Typeset, markup: Markup, faces: Faces, more: Mapping[tuple[str, int], set[int]]) -> None:
         self.finished = tuple(pages.texts())
-        self._pages = pages
+        self.pages = pages
         self._markup = markup
         self._faces = faces
         self._more = more
@@ -134,8 +144,8 @@ class Plate:
     def mould(self, zoom: float, tagged: bool) -> Mould | None:
         """Return the mould of a file of these pages; None if it cannot be filled."""
         if (zoom, tagged) not in self._moulds:
-            with marked(self._markup.texts, self._pages.document):
-                data = self._pages.write(zoom) if tagged else self._pages.write_untagged(zoom)
+            with marked(self._markup.texts, self.pages.document):
+                data = self.pages.write(zoom) if tagged else self.pages.write_untagged(zoom)
             try:
                 made = mould(data, self._markup, self.show, self._widen)
             except UnlikeError:
@@ -238,6 +248,22 @@ class Filled:
         array, _ = self.plate.show(text, text.lines[piece.line][piece.run].text)
         x = piece.x or start_of(text, piece.line, piece.run, self.plate.show)
         return b"BT\n1 0 0 -1 %b %b Tm\n%b\n%b TJ\nET" % (x, piece.y, piece.font, array)
+
+
+@dataclass(frozen=True)
+class Plated:
+    """A plate of its own, to be filled by who knows its markup."""
+
+    plate: Plate
+    faces: Faces
+    more: Mapping[tuple[str, int], set[int]]
+    counts: Plates
+
+    def copy(self, markup: Markup) -> Filled | None:
+        """Return the copy that says what `markup` does; None if the plate lacks letters for it."""
+        if _more(markup, self.faces) != self.more:
+            return None
+        return Filled(self.plate, markup, identifier(markup), lambda: self.plate.pages, self.counts)
 
 
 def _file(made: Mould, objects: Mapping[int, bytes], identifier: str) -> bytes:

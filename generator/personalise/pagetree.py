@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 KIDS = 200  # of a node
+MOST_PAGES = 0xFFFFF  # that PDFium, and so Chrome, opens
 
 
 class Objects(Protocol):

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.fitting.session import FitSession, KitIndex
 from generator.personalise.deferred import (
-    UntraceableError,
+    Untraceable,
     Values,
     deferred,
     resolved,
@@ -76,7 +76,7 @@ class Pages:
         tracer = Tracer(kit, shop, self._plates)
         try:
             artefacts = pages.render(job, tracer.kit, tracer.shop)
-        except UntraceableError:
+        except Untraceable:
             return None
         return tracer.trace(artefacts) if artefacts else None
 

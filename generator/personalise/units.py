@@ -11,10 +11,11 @@ from functools import partial
 from pathlib import Path
 
 from generator.errors import SHOWN_PROBLEMS, InputError, KitError
+from generator.personalise.base import Base
 from generator.personalise.executors import Workers, carried_out, cluster, processes
 from generator.personalise.folders import FolderError, Folders
 from generator.personalise.stores import is_remote, open_store, opened
-from generator.personalise.unit import Base, Made, Run, Unit, make_unit, told
+from generator.personalise.unit import Made, Run, Unit, make_unit, told
 from generator.plan import Options as PlanOptions
 from generator.press.profile import Tell
 from generator.schema.problems import Problem

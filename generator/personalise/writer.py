@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from generator.errors import OutputError
-from generator.personalise.pagetree import PageTree
+from generator.personalise.pagetree import MOST_PAGES, PageTree
 
 HEADER = b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n"
 LARGEST = 10**10  # bytes that a classic cross-reference table reaches
@@ -77,6 +77,9 @@ class PdfWriter:
             tree.close()
         kids = b" ".join(b"%d 0 R" % number for tree in trees for number in tree.branches)
         count = sum(tree.pages for tree in trees)
+        if count > MOST_PAGES:
+            mend = "make several with --per-file or --group-by, or put cards on sheets with --sheet"
+            raise OutputError(f"{self.path.name} would have {count:,} pages; Chrome opens {MOST_PAGES:,}; {mend}")
         self.add(b"<</Type/Pages/Count %d/Kids[%b]%b>>" % (count, kids, inherited), pages_root)
         self.flush()
         identifier = sha256(key + b"%d %d" % (self._checksum, (self._flushed + self.held))).hexdigest()[:32]

@@ -18,7 +18,7 @@ from generator.schema.yaml import Document, Path_, read_yaml
 
 ROOMS: dict[str, type[Model]] = {"event": Event, "brand": Brand}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_FIXED = {("event", "languages"), ("event", "campaign"), ("event", "theme")}
+_FIXED = {("event", "languages"), ("event", "campaign"), ("event", "theme"), ("brand", "typography")}
 
 
 def load_unit_kind(path: Path, languages: Sequence[str]) -> RosterKind:

@@ -174,6 +174,7 @@ def test_lines_of_json_tell_each_unit(tmp_path: Path) -> None:
     *told, result = map(json.loads, outcome.out.splitlines())
     assert [line["made"] for line in told] == [1, 2, 3, 4, 5, 6]
     assert {line["folder"] for line in told} == set(FOLDERS)
+    assert all(line["rate"] > 0 for line in told) and told[0]["left"] > told[-1]["left"] == 0
     assert all(line["of"] == 6 and line["state"] == "made" and line["files"] == 1 for line in told)
     assert result == {"units": 6, "kept": 0, "failed": 0}
 

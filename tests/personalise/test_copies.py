@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
+from zipfile import ZipFile
 
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import ImageChops
 
+from generator.personalise.base import Base
 from generator.personalise.copying import CopyMaker
 from generator.personalise.maker import WholeMaker
-from generator.personalise.unit import Base
 from generator.plan import Options, plan
 from generator.preflight.pdf_tree import read_tags
 from generator.products import discover
@@ -24,12 +25,12 @@ from tests.personalise.runs import roster_of
 from tests.support import EXAMPLE
 from tests.vera import broken_rules
 
-KIT = Options(products=("poster", "handout", "pocket-card"))
+KIT = Options(products=("poster", "handout", "pocket-card", "deck"))
 ROWS = (
     "Bagian Umum;Fulan Contoh, S.Sos., M.Si.;Ruang Rapat 1;https://contoh.go.id/u001",
     "Seksi Çelik & <Mutu>;Fulanah Efisien, M.A.;Gedung “B”, Ruang Affandi;https://contoh.go.id/u003",
     "Bagian Layanan Pengaduan dan Informasi Masyarakat;Contoh Tiga;Balai Warga, Jalan Rekaan Nomor 17;https://contoh.go.id/u004",
-    "Pendopo;Contoh Empat;Pendopo Contoh;https://contoh.go.id/unit/yang/lebih/panjang/u005",
+    "Pendopo;Contoh Empat;Pendopo Contoh;https://contoh.go.id/unit/lebih/panjang/u005",
 )  # fmt: skip
 DPI = 150
 Maker_ = TypeVar("Maker_", bound=WholeMaker)
@@ -44,7 +45,7 @@ def units(tmp_path_factory: pytest.TempPathFactory) -> tuple[Base, list[Project]
 
 
 def _maker(kind: type[Maker_], base: Base) -> Maker_:
-    return kind(base.resources, KIT, plan(base.project, discover(base.resources), KIT), "")
+    return kind(base.resources, KIT, plan(base.project, discover(base.resources), KIT), "", None)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def made(units: tuple[Base, list[Project]], tmp_path_factory: pytest.TempPathFac
 def _files(made: list[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:
     for copies, whole in made:
         paths = sorted(path.relative_to(whole) for path in whole.rglob("*.pdf"))
-        assert len(paths) == 2 * 6
+        assert len(paths) == 2 * 7
         yield from ((copies / path, whole / path) for path in paths)
 
 
@@ -95,6 +96,16 @@ def _bookmarks(path: Path) -> list[str]:
         return [bookmark.get_title() for bookmark in document.get_toc()]
 
 
+def test_decks_are_the_same_part_by_part(made: list[tuple[Path, Path]]) -> None:
+    for copies, whole in made:
+        for name in ("deck.pptx", "en/deck.pptx"):
+            with ZipFile(copies / name) as ours, ZipFile(whole / name) as theirs:
+                assert ours.namelist() == theirs.namelist()
+                assert ours.testzip() is None
+                differing = [part for part in ours.namelist() if ours.read(part) != theirs.read(part)]
+            assert differing == [], (copies, name)
+
+
 def test_codes_lead_to_each_units_own_link(made: list[tuple[Path, Path]]) -> None:
     for (copies, _), row in zip(made, ROWS, strict=True):
         assert pdfs.codes(copies / "poster.pdf", 0, DPI) == [row.rpartition(";")[2]]
@@ -108,12 +119,12 @@ def test_a_unit_is_the_same_whichever_was_made_before(
         folder = tmp_path / str(number)
         folder.mkdir()
         _maker(CopyMaker, base).make(projects[number], "", folder)
-        alone = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.pdf")}
-        run = {path.relative_to(made[number][0]): path.read_bytes() for path in made[number][0].rglob("*.pdf")}
+        alone = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.p*")}
+        run = {path.relative_to(made[number][0]): path.read_bytes() for path in made[number][0].rglob("*.p*")}
         assert [str(path) for path in run if run[path] != alone[path]] == []
         assert run.keys() == alone.keys()
 
 
 def test_copies_are_as_accessible(made: list[tuple[Path, Path]]) -> None:
-    copies = [made[1][0] / name for name in ("handout.pdf", "poster-event.pdf", "en/handout.pdf")]
+    copies = [made[1][0] / name for name in ("handout.pdf", "poster-event.pdf", "en/handout.pdf", "deck.pdf")]
     assert {name: rules for name, rules in broken_rules(copies).items() if rules} == {}

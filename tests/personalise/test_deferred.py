@@ -9,7 +9,7 @@ import pytest
 
 from generator.personalise.deferred import (
     Leaf,
-    UntraceableError,
+    Untraceable,
     deferred,
     resolved,
     shape,
@@ -67,7 +67,7 @@ def test_texts_filled_in_later_are_what_they_would_have_been(template: str) -> N
     ],
 )
 def test_looking_into_an_unknown_text_gives_up(template: str) -> None:
-    with pytest.raises(UntraceableError):
+    with pytest.raises(Untraceable):
         _rendered(template, {"place": "aula"})
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from generator.publish import HOLDER, WORK_PREFIX, file_hash, holds, read_manifest
 from tests.personalise.runs import FOLDERS, ROSTER, SMALL, roster_of, seen, started, units, until
-from tests.support import Desk, hashes, sosialisasi
+from tests.support import EXAMPLE, Desk, hashes, python, sosialisasi
 
 
 def test_a_folder_and_a_manifest_a_unit_and_a_manifest_of_the_run(undisturbed: Path) -> None:
@@ -208,3 +208,24 @@ def test_a_row_that_fails_late_leaves_the_others(undisturbed: Path, tmp_path: Pa
     assert made == expected
     told = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["units"][1]
     assert told["row"] == 3 and "does not fit" in told["problems"][0] and "files" not in told
+
+
+@pytest.mark.long
+def test_a_process_takes_no_more_memory_for_many_units() -> None:
+    code = (
+        "from pathlib import Path\n"
+        "from tempfile import TemporaryDirectory\n"
+        "from generator.personalise.base import Base\n"
+        "from generator.personalise.maker import WholeMaker\n"
+        "from generator.plan import Options\n"
+        "options = Options(products=('poster',), designs=('event',), languages=('id',))\n"
+        f"base = Base(Path({str(EXAMPLE)!r}), options)\n"
+        "maker = WholeMaker(base.resources, options, base.jobs, base.asked, None)\n"
+        "for number in range(80):\n"
+        "    with TemporaryDirectory() as folder:\n"
+        "        maker.make(base.project, 'inputs', Path(folder))\n"
+        "    taken = int(Path('/proc/self/statm').read_text().split()[1]) * 4\n"
+        "    first = taken if number < 40 else first\n"
+        "print((taken - first) // 40)\n"
+    )
+    assert int(python(code)) < 60  # KB a unit; WeasyPrint takes 220 for fonts of its own

@@ -33,6 +33,7 @@ def test_a_dotted_field_is_a_path() -> None:
         ("sets: campaign.title", "campaign.title is no field; write it as in event.place or brand.logo"),
         ("sets: event.languages", "event.languages is one for all units; make a project for each"),
         ("sets: event.plaece.en", "event.plaece.en is no field; did you mean \"place\"?"),
+        ("sets: brand.typography.base", "brand.typography.base is one for all units; make a project for each"),
         ("sets: event.title.id.x", "event.title.id.x is no field"),
         ("sets: event", "event is no field; write it as in event.place or brand.logo"),
         ("fills: {event.speakers.0.rule: x}", "event.speakers.0.rule is no field; did you mean \"role\"?"),

@@ -30,11 +30,11 @@ def people(count: int) -> Iterator[Person]:
     """Yield so many people."""
     for number in range(count):
         words = (_word(number * step + step) for step in (7919, 104729, 1299709))
-        born = f"{1960 + number // 336 % 40}{number // 28 % 12 + 1:02}{number % 28 + 1:02}"
-        appointed = f"{2010 + number // 13440 % 12}{number // 161280 % 12 + 1:02}"
+        born = f"{1960 + number // 336 % 30}{number // 28 % 12 + 1:02}{number % 28 + 1:02}"
+        appointed = f"{2010 + number // 10080 % 12}{number // 120960 % 12 + 1:02}"
         yield Person(
             f"{' '.join(words)}, S.E.",
-            f"{born}{appointed}1{number // 1935360 % 1000:03}",
+            f"{born}{appointed}1{number // 1451520 % 1000:03}",
             f"Bagian {_word(number % 40)}",
             f"{number * 7368787 % 99999989:08}",
         )
