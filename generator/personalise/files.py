@@ -64,7 +64,7 @@ class CardFile:
                 embed(writer, number, typeface, face.name)
         if self._strips:
             embed_strips(writer, self._strips)
-        inherited = b"%b/Resources %d 0 R" % (plate.inherited, self._resources())
+        inherited = b"/Resources %d 0 R" % self._resources()
         writer.finish(plate.root, plate.pages_root, self._trees, inherited, self._key, self._catalog)
 
     def _place(self) -> None:

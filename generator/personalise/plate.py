@@ -53,9 +53,8 @@ class Plate:
 
     `forms` are the numbers of what is drawn by name, pages with their trim's lower left corner as origin. `sides` are
     what a file's pages are: those of one card, or of a sheet of cards; `apart` puts all fronts before all backs.
-    `inherited`, `catalog` and `information` are entries of the page tree, the catalog and the file's information;
-    `metadata` is the stream of a press file's. `faces` are the fonts of the slots, `slot_faces` by slot which of them
-    it is set in, its own first.
+    `catalog` and `information` are entries of the catalog and of the file's information; `metadata` is the stream of a
+    press file's. `faces` are the fonts of the slots, `slot_faces` by slot which of them it is set in, its own first.
     """
 
     width: float
@@ -66,7 +65,6 @@ class Plate:
     forms: Mapping[str, int]
     sides: Sequence[Side]
     apart: bool
-    inherited: bytes
     catalog: bytes
     information: bytes
     metadata: bytes

@@ -164,7 +164,6 @@ def _ink(job: Job, shop: Workshop, colour: str, use: Use) -> bytes:
 def _objects(pages: pikepdf.Pdf, ground: Ground, bleed: float) -> dict[str, Any]:
     """Return the objects that files of this plate hold, and what they say of themselves."""
     with pikepdf.open(io.BytesIO(ground.pdf)) as pdf:
-        media = pdf.pages[0].mediabox.unparse()
         drawn = enumerate((page_form(page, bleed) for page in pages.pages), start=1)
         forms = {f"/P{number}": pdf.copy_foreign(form) for number, form in drawn}
         for number, (page, side) in enumerate(zip(pdf.pages, ground.sides, strict=True), start=1):
@@ -188,7 +187,6 @@ def _objects(pages: pikepdf.Pdf, ground: Ground, bleed: float) -> dict[str, Any]
             "root": root,
             "pages_root": pages_root,
             "forms": numbered,
-            "inherited": b"/MediaBox%b" % media,
             "catalog": _dictionary(pdf.Root),
             "information": information,
             "metadata": metadata,

@@ -18,7 +18,7 @@ from generator.renderers import Job, Workshop
 from generator.renderers.press import declared
 from generator.renderers.sheets import blank_sheet
 
-_BOXES = ("/TrimBox", "/BleedBox", "/Group")
+_BOXES = ("/MediaBox", "/TrimBox", "/BleedBox", "/Group")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _single(pages: pikepdf.Pdf, job: Job, kit: Mapping[str, Any], shop: Workshop
 
 
 def _entries(page: pikepdf.Page) -> bytes:
-    """Return what a page says of itself that its kind does not inherit."""
+    """Return what a page says of itself. Its media box could be inherited, but not all programs look for that."""
     told = {name: page.obj[name] for name in _BOXES if name in page.obj}
     if "/TrimBox" in told and list(told["/TrimBox"]) == list(page.mediabox):
         del told["/TrimBox"]

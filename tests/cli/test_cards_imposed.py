@@ -16,7 +16,7 @@ from tests.imposition.papers import BLEED, PT_PER_MM, scheme
 from tests.imposition.placed import forms
 from tests.pdfs import codes, trims
 from tests.press.plates import plates
-from tests.support import EXAMPLE
+from tests.support import EXAMPLE, sosialisasi
 from tests.text import page_texts
 
 TOLERANCE = 0.01  # mm
@@ -65,6 +65,16 @@ def test_every_back_lies_behind_its_front(paper: str, sides: Sides, flip: Flip, 
                 assert other == pytest.approx(one, abs=TOLERANCE), (number, unit)
                 assert one == pytest.approx(plan.grid.trim(unit).grown(BLEED), abs=TOLERANCE)
     assert sum(counts) == 20 and set(counts[:-1]) <= {plan.grid.count}
+
+
+@pytest.mark.parametrize(
+    "options", [("--sheet", "A4"), ("--sides", "fold-over", "--sheet", "A3")], ids=["A4", "folded"]
+)
+def test_sheets_pass_the_preflight(options: tuple[str, ...], tmp_path: Path) -> None:
+    out = tmp_path / "kartu.pdf"
+    assert make_cards(EXAMPLE / "pegawai.csv", out, *options).code == 0
+    checked = sosialisasi("check", out)
+    assert checked.code == 0, checked.out
 
 
 def test_a_folded_card_has_its_verso_beside_it_with_no_bleed_over_the_fold(tmp_path: Path) -> None:
@@ -146,6 +156,8 @@ def test_cards_for_the_press_are_in_inks(options: tuple[str, ...], tmp_path: Pat
         for page in pdf.pages:
             assert page.obj.Group.CS == "/DeviceCMYK"
     assert len(identifier.replace("-", "")) == 32
+    checked = sosialisasi("check", out)
+    assert checked.code == 0, checked.out
     assert "Contoh Satu, S.E." in page_texts(out)[1]
     assert f"{LINK}DPC-001" in codes(out, 1, 200)
     if not options:
