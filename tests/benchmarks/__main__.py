@@ -25,6 +25,7 @@ from tests.benchmarks.checking import checking_table
 from tests.benchmarks.fitting import fitting_table
 from tests.benchmarks.imposing import imposing_line
 from tests.benchmarks.overlong import overlong_table
+from tests.benchmarks.units import units_table
 
 RUNS = 5
 EXAMPLE = shipped("content") / "examples" / "dinas-contoh"
@@ -67,6 +68,7 @@ def main() -> None:
         overlong = overlong_table(scratch)
         (scratch / "cards").mkdir()
         cards = cards_table(scratch / "cards")
+        units = units_table(scratch)
         fitting = fitting_table([("the example", EXAMPLE), ("the longest texts that fit", LONGEST)])
     print(f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores; medians of {RUNS} runs\n")
     print(f"{'':<52}{'CPU s':>7}{'clock s':>9}{'MB':>6}")
@@ -80,6 +82,7 @@ def main() -> None:
     print(f"\n{checking}")
     print(f"\n{overlong}")
     print(f"\n{fitting}")
+    print(f"\n{units}")
     print(f"\n{cards}")
 
 
