@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,7 +19,7 @@ from generator.personalise.deferred import (
 from generator.personalise.filling import Plates
 from generator.personalise.markup import Markup, OpenText, Run
 from generator.personalise.package import Package
-from generator.personalise.replay import OCCASION
+from generator.personalise.replay import MOST_TRACES, OCCASION
 from generator.personalise.tracing import Filters
 from generator.renderers import Artefact, Job, Workshop, slides
 from generator.renderers.deck.compose import ComposedSlide, first_way
@@ -42,7 +42,7 @@ class Decks:
 
     def __init__(self, plates: Plates) -> None:
         self._plates = plates
-        self._kinds: OrderedDict[Any, DeckTrace | None] = OrderedDict()
+        self._kinds: OrderedDict[Any, deque[DeckTrace]] = OrderedDict()
         self.copied = 0
 
     def render(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> tuple[list[Artefact], bool]:
@@ -50,15 +50,19 @@ class Decks:
         values: list[str] = []
         key = (job.stem, shape([kit[part] for part in OCCASION], values), kit["dated"], id(kit["campaign"]),
                *(f"{name} {hash(data)}" for name, (data, _) in shop.assets.items()))  # fmt: skip
-        fresh = key not in self._kinds
-        if fresh:
-            self._kinds[key] = _traced(job, kit, shop, self._plates)
-            if len(self._kinds) > MOST_KINDS:
-                self._kinds.popitem(last=False)
-        trace = self._kinds[key]
-        copy = trace.copy(values, kit) if trace else None
-        if trace is None or copy is None:
-            return slides.render(job, kit, shop), True
+        kind = self._kinds.setdefault(key, deque(maxlen=MOST_TRACES))
+        if len(self._kinds) > MOST_KINDS:
+            self._kinds.popitem(last=False)
+        found = next(((trace, copy) for trace in kind if (copy := trace.copy(values, kit))), None)
+        fresh = found is None
+        if found is None:
+            trace = _traced(job, kit, shop, self._plates)
+            copy = trace.copy(values, kit) if trace else None
+            if trace is None or copy is None:
+                return slides.render(job, kit, shop), True
+            kind.appendleft(trace)
+            found = trace, copy
+        trace, copy = found
         self.copied += not fresh
         stem = shop.folder / job.stem
         stem.parent.mkdir(parents=True, exist_ok=True)

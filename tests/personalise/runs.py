@@ -9,10 +9,15 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from zipfile import ZipFile
 
+from PIL import Image, ImageChops
+
+from tests import pdfs
 from tests.support import EXAMPLE, ROOT, Outcome, hashes, sosialisasi
 
 ROSTER = EXAMPLE / "unit.csv"
+DPI = 150
 SMALL = ("-p", "poster", "--design", "event", "-l", "id")
 FOLDERS = (
     "bagian-layanan",
@@ -66,3 +71,29 @@ def until(process: subprocess.Popen[str], count: int) -> list[dict[str, object]]
 def seen(out: Path) -> dict[str, str]:
     """Return the hash of every file of a run that a user sees."""
     return {name: digest for name, digest in hashes(out).items() if "/." not in name}
+
+
+def unlike(ours: Path, theirs: Path) -> list[str]:
+    """Return which files of two folders do not look and read alike, or are in one of them alone; manifests aside."""
+    files = [
+        {path.relative_to(folder) for path in folder.rglob("*.*") if path.name[0] != "."} for folder in (ours, theirs)
+    ]
+    lone = sorted(map(str, files[0] ^ files[1]))
+    both = sorted(path for path in files[0] & files[1] if path.suffix in (".pdf", ".pptx"))
+    assert both
+    return [*lone, *(str(path) for path in both if not _alike(ours / path, theirs / path))]
+
+
+def _alike(ours: Path, theirs: Path) -> bool:
+    if ours.suffix == ".pptx":
+        with ZipFile(ours) as one, ZipFile(theirs) as other:
+            names = one.namelist()
+            return names == other.namelist() and all(one.read(name) == other.read(name) for name in names)
+    pages = range(len(pdfs.trims(theirs)))
+    return pdfs.text(ours) == pdfs.text(theirs) and all(
+        _difference(pdfs.picture(ours, page, DPI), pdfs.picture(theirs, page, DPI)) <= 3 for page in pages
+    )
+
+
+def _difference(one: Image.Image, other: Image.Image) -> float:
+    return max(channel[1] for channel in ImageChops.difference(one, other).getextrema() if isinstance(channel, tuple))
