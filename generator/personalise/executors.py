@@ -19,7 +19,8 @@ from concurrent.futures import (
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from threading import Thread
+from multiprocessing.process import BaseProcess
+from threading import Thread, Timer
 from typing import TypeVar
 
 from generator.errors import MissingDependencyError
@@ -27,6 +28,7 @@ from generator.errors import MissingDependencyError
 T = TypeVar("T", bound=Hashable)
 R = TypeVar("R")
 Done = tuple[T, R | Exception]
+GRACE = 10.0  # s that a worker has to end
 MOST_DEATHS = 3  # of workers at the same task
 CONNECTING = 10  # seconds
 LOST = "the connection to the Dask scheduler is lost; start it again, and go on with --resume"
@@ -107,7 +109,16 @@ def _pool(count: int) -> Iterator[Executor]:
             worker.terminate()
         raise
     finally:
+        # A worker that was started while the pool broke is told by nobody to end.
+        last = Timer(GRACE, _kill, [others])
+        last.start()
         executor.shutdown(cancel_futures=True)
+        last.cancel()
+
+
+def _kill(others: set[BaseProcess]) -> None:
+    for worker in set(multiprocessing.active_children()) - others:
+        worker.kill()
 
 
 def _start() -> None:
