@@ -10,16 +10,16 @@ from typing import Any
 from generator.personalise.deferred import (
     Untraceable,
     Values,
-    deferred,
+    marked_kit,
+    occasion,
     resolved,
-    shape,
     tracing_environment,
     varies,
 )
 from generator.personalise.filling import Plates
 from generator.personalise.markup import Markup, OpenText, Run
 from generator.personalise.package import Package
-from generator.personalise.replay import MOST_TRACES, OCCASION
+from generator.personalise.replay import MOST_TRACES
 from generator.personalise.tracing import Filters
 from generator.renderers import Artefact, Job, Workshop, slides
 from generator.renderers.deck.compose import ComposedSlide, first_way
@@ -48,8 +48,7 @@ class Decks:
     def render(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> tuple[list[Artefact], bool]:
         """Render the job as `generator.renderers.slides.render` does; return files, and whether they are no copy."""
         values: list[str] = []
-        key = (job.stem, shape([kit[part] for part in OCCASION], values), kit["dated"], id(kit["campaign"]),
-               *(f"{name} {hash(data)}" for name, (data, _) in shop.assets.items()))  # fmt: skip
+        key = (job.stem, *occasion(kit, shop.assets, values))
         kind = self._kinds.setdefault(key, deque(maxlen=MOST_TRACES))
         if len(self._kinds) > MOST_KINDS:
             self._kinds.popitem(last=False)
@@ -76,15 +75,15 @@ def _traced(job: Job, kit: Mapping[str, Any], shop: Workshop, plates: Plates) ->
     """Compose and write a deck; None if its copies are to be rendered one by one."""
     values: list[str] = []
     filters: Filters = shop.environment.filters
-    marked_kit = {**kit, **{part: deferred(kit[part], values) for part in OCCASION}}
     environment = tracing_environment(shop.environment, lambda text: resolved(text, values, filters), lambda _: None)
     template = f"{job.product.name}/slides.yaml.j2"
     try:
-        marked = read_outline(render(environment, template, {"kit": marked_kit}), template)
+        marked = read_outline(render(environment, template, {"kit": marked_kit(kit, values)}), template)
     except Untraceable:
         return None
     geometry = slides.geometry_of(job, shop)
-    composed = slides.composed(job, kit, geometry, shop)
+    # What does not fit is told when the deck is rendered by itself.
+    composed = slides.composed(job, kit, geometry, replace(shop, misfits=[]))
     varying = {number: slide for number, slide in enumerate(marked.slides) if varies(slide.model_dump_json())}
     if composed is None or len(composed) != len(marked.slides) or _varies_otherwise(marked, varying.values()):
         return None
@@ -145,11 +144,11 @@ class DeckTrace:
         self._markup = self._read(composed, kit, meta)
         laid_out = slides.laid_out(composed, geometry, meta, images, shop)
         self.faces = slides.faces_of(composed, shop)
-        self._filled = plates.plated(laid_out, self._markup, self.faces)
+        self._plate = plates.plate(laid_out, self._markup, self.faces)
 
     def copy(self, values: Values, kit: Mapping[str, Any]) -> tuple[bytes, bytes] | None:
         """Return the .pptx and the PDF that say these values; None if the deck would be another."""
-        if self._filled is None or encode(kit["event"]["link"]).modules != self._modules:
+        if self._plate is None or encode(kit["event"]["link"]).modules != self._modules:
             return None
         copied = list(self.slides)
         for number, marked in self._varying.items():
@@ -161,7 +160,7 @@ class DeckTrace:
         if meta.title != self._meta.title:
             return None
         markup = self._read(copied, kit, meta)
-        pdf = self._filled.copy(markup)
+        pdf = self._plate.copy(markup)
         if pdf is None:
             return None
         changed = {number: copied[number] for number in self._varying}

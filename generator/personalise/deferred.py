@@ -46,6 +46,7 @@ class Leaf(str):
     __hash__ = str.__hash__
 
 
+OCCASION = ("event", "brand")  # the parts of a kit that vary
 _KEPT = "src"  # the name of an asset is no text
 
 
@@ -71,6 +72,17 @@ def shape(value: Any, values: list[str]) -> Any:
         values.append(value)
         return ""
     return (value,)
+
+
+def occasion(kit: Mapping[str, Any], assets: Mapping[str, tuple[bytes, str]], values: list[str]) -> tuple[Any, ...]:
+    """Return what kits must have in common for one to be made after another; the texts that vary go to `values`."""
+    shapes = tuple([shape(kit[part], values) for part in OCCASION])
+    return (shapes, kit["dated"], id(kit["campaign"]), *((name, data) for name, (data, _) in assets.items()))
+
+
+def marked_kit(kit: Mapping[str, Any], values: list[str]) -> dict[str, Any]:
+    """Return the kit with marks for the texts that vary; these go to `values`."""
+    return {**kit, **{part: deferred(kit[part], values) for part in OCCASION}}
 
 
 def varies(text: str) -> bool:

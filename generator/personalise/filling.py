@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
-from pathlib import Path
 
 import pikepdf
 
@@ -32,8 +31,8 @@ from generator.personalise.holes import (
 from generator.personalise.markup import Markup, OpenText, read_markup
 from generator.personalise.objects import text_string
 from generator.personalise.widening import PlateFace
-from generator.renderers.pdf import FontFolder, Typeset, typeset
-from generator.renderers.typesetter import LaidOut, Typesetter
+from generator.renderers.pdf import Typeset
+from generator.renderers.typesetter import LaidOut, Source, Typesetter
 from generator.themes.fonts import FontFace
 
 MOST_PLATES = 64  # that are kept
@@ -42,56 +41,38 @@ drawn_code = lru_cache(maxsize=256)(code_operators)
 
 
 class Plates(Typesetter):
-    """Lays out pages for many copies.
-
-    `made` counts layouts, `filled` files made of them, `whole` those that could not be.
-    """
+    """Lays out pages for many copies."""
 
     def __init__(self) -> None:
         self._plates: OrderedDict[str, Plate] = OrderedDict()
         self._faces: dict[tuple[str, int], PlateFace] = {}
-        self.made = self.filled = self.whole = 0
 
-    def typeset(
-        self,
-        html: str,
-        template: str,
-        faces: Iterable[FontFace],
-        fonts: FontFolder,
-        roots: Sequence[Path],
-        assets: Mapping[str, tuple[bytes, str]],
-        variable: Collection[int],
-    ) -> LaidOut:
-        """Lay out a page, or fill one that is laid out already."""
-        faces = tuple(faces)
-
-        def whole() -> Typeset:
-            return typeset(html, template, faces, fonts, roots, assets)
-
-        markup = read_markup(html, variable)
-        own = {(face.family, face.weight): self._face(face, markup) for face in faces}
+    def typeset(self, source: Source, variable: Collection[int]) -> LaidOut:
+        """Lay out pages, or fill some that are laid out already."""
+        markup = read_markup(source.html, variable)
+        own = self._own(source.faces, markup)
         more = _more(markup, own)
         if more is None:
-            self.whole += 1
-            return whole()
-        key = "\n".join([markup.key, *map(str, sorted(more.items())), *_hashes(assets)])
+            return source.laid_out()
+        key = "\n".join([markup.key, *map(str, sorted(more.items())), *_hashes(source.assets)])
         if key not in self._plates:
-            self.made += 1
-            self._plates[key] = Plate(whole(), markup, own, more)
+            self._plates[key] = Plate(source.laid_out(), markup, own, more)
             if len(self._plates) > MOST_PLATES:
                 self._plates.popitem(last=False)
         self._plates.move_to_end(key)
-        return Filled(self._plates[key], markup, identifier(markup), whole, self)
+        return Filled(self._plates[key], markup, source)
 
-    def plated(self, pages: Typeset, markup: Markup, faces: Iterable[FontFace]) -> Plated | None:
+    def plate(self, pages: Typeset, markup: Markup, faces: Iterable[FontFace]) -> Plate | None:
         """Return pages that are laid out already as a plate; None if they cannot be filled."""
-        own = {(face.family, face.weight): self._face(face, markup) for face in faces}
+        own = self._own(faces, markup)
         more = _more(markup, own)
         if more is None:
             return None
-        self.made += 1
         plate = Plate(pages, markup, own, more)
-        return Plated(plate, own, more, self) if plate.mould(1.0, tagged=True) else None
+        return plate if plate.mould(1.0, tagged=True) else None
+
+    def _own(self, faces: Iterable[FontFace], markup: Markup) -> Faces:
+        return {(face.family, face.weight): self._face(face, markup) for face in faces}
 
     def _face(self, face: FontFace, markup: Markup) -> PlateFace:
         key = (face.file_name, len(face.data))
@@ -124,12 +105,6 @@ def _hashes(assets: Mapping[str, tuple[bytes, str]]) -> Iterator[str]:
         yield f"{name} {_hash(data)}"
 
 
-def identifier(markup: Markup) -> str:
-    """Return what a copy's file is told from others by."""
-    said = [*(f"{text.lines}" for text in markup.texts.values()), *markup.codes, *markup.told, *markup.head.values()]
-    return sha256("\n".join([markup.key, *said]).encode()).hexdigest()[:32]
-
-
 class Plate:
     """Pages laid out once, with the first copy's texts in them."""
 
@@ -153,6 +128,15 @@ class Plate:
             self._moulds[zoom, tagged] = made
         return self._moulds[zoom, tagged]
 
+    @property
+    def fillable(self) -> bool:
+        """Whether no file of these pages was found unlike what a copy would be."""
+        return None not in self._moulds.values()
+
+    def copy(self, markup: Markup) -> Filled | None:
+        """Return the copy that says what `markup` does; None if these pages cannot hold it."""
+        return Filled(self, markup) if self.fillable and _more(markup, self._faces) == self._more else None
+
     def show(self, text: OpenText, run: str) -> tuple[bytes, float]:
         """Return the array that shows a run, and its width in px."""
         shaped = self._faces[text.family, text.weight].shape(run, text.size)
@@ -168,13 +152,18 @@ class Plate:
 
 @dataclass(frozen=True)
 class Filled:
-    """A copy: what it says, in the pages of a plate."""
+    """A copy: what it says, in the pages of a plate. `source` is what it is laid out from if these cannot be filled."""
 
     plate: Plate
     markup: Markup
-    identifier: str
-    whole: Callable[[], Typeset]
-    counts: Plates
+    source: Source | None = None
+
+    @property
+    def _identifier(self) -> bytes:
+        """What the file is told from others by."""
+        markup = self.markup
+        said = [*(f"{text.lines}" for text in markup.texts.values()), *markup.codes, *markup.told]
+        return sha256("\n".join([markup.key, *said, *markup.head.values()]).encode()).hexdigest()[:32].encode()
 
     def texts(self) -> Iterator[Finished]:
         """Yield the finished texts that carry the number of their setting."""
@@ -206,11 +195,10 @@ class Filled:
         return self._filled(found) if found else self._whole().write_untagged(zoom)
 
     def _whole(self) -> Typeset:
-        self.counts.whole += 1
-        return self.whole()
+        assert self.source, "a plate that was filled before cannot be filled"
+        return self.source.laid_out()
 
     def _filled(self, made: Mould) -> bytes:
-        self.counts.filled += 1
         said = self._said()
         objects = {number: self._content(pieces) for number, pieces in made.pages.items()}
         for number, (before, after, name) in made.strings.items():
@@ -226,7 +214,7 @@ class Filled:
             for name in INFO:
                 xmp = xmp.replace(b"{%b}" % name.encode(), escape(said.get(name, ""), quote=False).encode())
             objects[number] = b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream" % (len(xmp), xmp)
-        return _file(made, objects, self.identifier)
+        return _file(made, objects, self._identifier)
 
     def _said(self) -> dict[str, str]:
         markup = self.markup
@@ -250,23 +238,7 @@ class Filled:
         return b"BT\n1 0 0 -1 %b %b Tm\n%b\n%b TJ\nET" % (x, piece.y, piece.font, array)
 
 
-@dataclass(frozen=True)
-class Plated:
-    """A plate of its own, to be filled by who knows its markup."""
-
-    plate: Plate
-    faces: Faces
-    more: Mapping[tuple[str, int], set[int]]
-    counts: Plates
-
-    def copy(self, markup: Markup) -> Filled | None:
-        """Return the copy that says what `markup` does; None if the plate lacks letters for it."""
-        if _more(markup, self.faces) != self.more:
-            return None
-        return Filled(self.plate, markup, identifier(markup), lambda: self.plate.pages, self.counts)
-
-
-def _file(made: Mould, objects: Mapping[int, bytes], identifier: str) -> bytes:
+def _file(made: Mould, objects: Mapping[int, bytes], identifier: bytes) -> bytes:
     """Return a file: what stays, the objects that vary, cross-reference table and trailer."""
     parts, offsets, length = [made.fixed], dict(made.offsets), len(made.fixed)
     for number, content in objects.items():
@@ -279,6 +251,6 @@ def _file(made: Mould, objects: Mapping[int, bytes], identifier: str) -> bytes:
     parts.append(b"xref\n0 %d\n0000000000 65535 f \n%b" % (made.last + 1, b"".join(entries)))
     parts.append(
         b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]>>\nstartxref\n%d\n%%%%EOF\n"
-        % (made.last + 1, made.root, made.info[0], identifier.encode(), identifier.encode(), length)
+        % (made.last + 1, made.root, made.info[0], identifier, identifier, length)
     )
     return b"".join(parts)

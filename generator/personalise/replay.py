@@ -4,55 +4,48 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape, unescape
-from pathlib import Path
 from typing import Any
 
+from generator.fitting.finished import Finished
 from generator.fitting.session import FitSession, KitIndex
 from generator.personalise.deferred import (
     Untraceable,
     Values,
-    deferred,
+    marked_kit,
+    occasion,
     resolved,
-    shape,
     tracing_environment,
     varies,
 )
-from generator.personalise.filling import Filled, Plates, identifier
+from generator.personalise.filling import Filled, Plates
 from generator.personalise.markup import Markup, OpenText, languages, read_markup, runs
 from generator.personalise.tracing import Filters, Setter, Step, TracingSession
 from generator.renderers import Artefact, Job, Workshop, pages
-from generator.renderers.pdf import FontFolder
 from generator.renderers.qr import encode
-from generator.renderers.typesetter import LaidOut, Typesetter
+from generator.renderers.typesetter import LaidOut, Source, Typesetter
 from generator.spoken import Foreign, spoken
-from generator.themes.fonts import FontFace
 
 MOST_TRACES = 8  # of pages of one kind
 MOST_KINDS = 256
 _SET = re.compile(r'data-set="(\d+)"')
-OCCASION = ("event", "brand")  # the parts of a kit that vary
 
 
 class Pages:
-    """Renders jobs for many kits.
-
-    `rendered` counts the kits whose page was rendered, `copied` those that were set after a trace.
-    """
+    """Renders jobs for many kits. `copied` counts those that were set after a trace."""
 
     def __init__(self, plates: Plates) -> None:
         self._plates = plates
         self._traces: dict[Any, deque[Trace]] = {}
-        self.rendered = self.copied = 0
+        self.copied = 0
 
     def render(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
         """Render the job to one PDF, as `generator.renderers.pages.render` does."""
         values: list[str] = []
-        key = (job.stem, shape([kit[part] for part in OCCASION], values), kit["dated"], id(kit["campaign"]),
-               *(f"{name} {hash(data)}" for name, (data, _) in shop.assets.items()))  # fmt: skip
+        key = (job.stem, *occasion(kit, shop.assets, values))
         shop = replace(shop, typesetter=self._plates)
         if not job.press:
             for trace in self._traces.get(key, ()):
@@ -62,7 +55,6 @@ class Pages:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_bytes(copy.write(job.sheet.scale))
                     return trace.artefacts
-        self.rendered += 1
         traced = None if job.press else self._traced(job, kit, shop)
         if traced is None:
             return pages.render(job, kit, shop)
@@ -95,9 +87,10 @@ class Tracer(Typesetter):
         self._pages: LaidOut | None = None
         self._marked: Markup | None = None
         self._printed: set[int] = set()
-        self.kit = {**kit, **{part: deferred(kit[part], self._values) for part in OCCASION}}
+        self.kit = marked_kit(kit, self._values)
         environment = tracing_environment(shop.environment, self._real, self._links.append)
-        self.shop = replace(shop, environment=environment, typesetter=self)
+        # What does not fit is told when the page is rendered for the kit at hand.
+        self.shop = replace(shop, environment=environment, typesetter=self, misfits=[])
 
     def _real(self, text: str) -> str:
         return resolved(text, self._values, self._filters)
@@ -113,29 +106,20 @@ class Tracer(Typesetter):
         self._steps.append((session, Step(rest, named, session.calls, session.conditions)))
         return session
 
-    def typeset(
-        self,
-        html: str,
-        template: str,
-        faces: Iterable[FontFace],
-        fonts: FontFolder,
-        roots: Sequence[Path],
-        assets: Mapping[str, tuple[bytes, str]],
-        variable: Collection[int],
-    ) -> LaidOut:
+    def typeset(self, source: Source, variable: Collection[int]) -> LaidOut:
         """Lay out the page as it is for the kit at hand."""
         escaped = [escape(value, quote=False).replace('"', "&#34;").replace("'", "&#39;") for value in self._values]
-        self._marked = read_markup(html, variable)
-        self._printed = {int(number) for number in _SET.findall(html)}
-        self._pages = self._plates.typeset(
-            resolved(html, escaped, self._filters), template, faces, fonts, roots, assets, variable
-        )
+        self._marked = read_markup(source.html, variable)
+        self._printed = {int(number) for number in _SET.findall(source.html)}
+        real = replace(source, html=resolved(source.html, escaped, self._filters))
+        self._pages = self._plates.typeset(real, variable)
         return self._pages
 
     def trace(self, artefacts: list[Artefact]) -> Trace | None:
         """Return the trace of what was rendered; None if copies cannot be made by it."""
         marked = self._marked
-        if marked is None or not isinstance(self._pages, Filled) or varies(marked.closed):
+        filled = self._pages
+        if marked is None or not isinstance(filled, Filled) or not filled.plate.fillable or varies(marked.closed):
             return None
         for _, step in self._steps:
             for call in step.calls:
@@ -144,16 +128,24 @@ class Tracer(Typesetter):
                         read.add("said")
                 call.close()
         return Trace(
-            [Setter(step, self._filters) for _, step in self._steps], marked, self._pages, tuple(self._links),
-            self._filters, self._kit["foreign"], artefacts, [encode(self._real(link)).modules for link in self._links],
-        )  # fmt: skip
+            setters=[Setter(step, self._filters, self._index) for _, step in self._steps],
+            passed=self._steps[-1][0].passed,
+            marked=marked,
+            filled=filled,
+            links=tuple(self._links),
+            filters=self._filters,
+            foreign=self._kit["foreign"],
+            artefacts=artefacts,
+            modules=[encode(self._real(link)).modules for link in self._links],
+        )
 
 
 @dataclass(frozen=True)
 class Trace:
-    """How a page was rendered, and what of it varies."""
+    """How a page was rendered, and what of it varies; `passed` tells whether finished texts pass their rooms."""
 
     setters: list[Setter]
+    passed: Callable[[Iterable[Finished]], bool]
     marked: Markup
     filled: Filled
     links: tuple[str, ...]
@@ -188,7 +180,8 @@ class Trace:
             head={name: self._said(text, values) for name, text in self.marked.head.items()},
             told=tuple(self._said(text, values) for text in self.marked.told),
         )
-        return replace(self.filled, markup=markup, identifier=identifier(markup))
+        copy = self.filled.plate.copy(markup)
+        return None if copy is None or self.passed(copy.texts()) else copy
 
     def _said(self, text: str, values: Values) -> str:
         return resolved(text, values, self.filters)

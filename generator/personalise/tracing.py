@@ -6,14 +6,15 @@ whatever else the template asks for. For a copy of whose texts all that reads th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
-from generator.fitting.session import FitSession, KitIndex, TooLong
+from generator.fitting.finished import Finished, Key, Limit
+from generator.fitting.session import FitSession, KitIndex, Path_, TooLong
 from generator.personalise.deferred import Values, resolved, varies
 from generator.personalise.numbers import Condition, Measure, widths
 
@@ -102,6 +103,16 @@ class TracingSession(FitSession):
         self._filters = filters
         self.calls: list[Call] = []
         self.conditions: list[Condition] = []
+        self._page = (0.0, 0.0, 0.0)
+
+    def limits(self, finished: Iterable[Finished], width: float, height: float, safe: float) -> dict[Key, Limit]:
+        """Return limits as a session does, and keep the page's measures."""
+        self._page = (width, height, safe)
+        return super().limits(finished, *self._page)
+
+    def passed(self, finished: Iterable[Finished]) -> bool:
+        """Return whether the finished texts of a copy pass their rooms or the safe area."""
+        return bool(super().limits(finished, *self._page))
 
     def fit(self, text: str, role: str, w: float, **room: Any) -> dict[str, Any]:
         """Set one text; see `fit_all`."""
@@ -153,9 +164,11 @@ class NoIndex(KitIndex):
 class Setter:
     """Sets the texts of copies as one step of a trace did; texts that come again are not set again."""
 
-    def __init__(self, step: Step, filters: Filters) -> None:
+    def __init__(self, step: Step, filters: Filters, index: KitIndex) -> None:
+        """`index` is that of the kit that was traced."""
         self._step = step
         self._filters = filters
+        self._index = index
         self._set = lru_cache(MOST_SET)(self._freshly_set)
 
     def texts(self, values: Values) -> dict[int, dict[str, Any]] | None:
@@ -178,4 +191,10 @@ class Setter:
             return None if call.facts else {}
         if not call.facts or [*map(facts, results, call.read)] != call.facts:
             return None
+        if [*map(self._cited, results)] != [*map(self._cited, call.plain)]:
+            return None
         return {call.first + place: plain for place, plain in enumerate(results)}
+
+    def _cited(self, plain: Mapping[str, Any]) -> list[Path_]:
+        """Return the fields of the campaign that a set text says too: the page names their sources."""
+        return [path for path in self._index.find(plain["text"]) if path[0] == "campaign"]

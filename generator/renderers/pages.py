@@ -13,7 +13,7 @@ from generator.fitting.session import FitSession, KitIndex, TooLong
 from generator.products import Layout, Product, merged_roles
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.press import for_press
-from generator.renderers.typesetter import LaidOut
+from generator.renderers.typesetter import LaidOut, Source
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
@@ -168,8 +168,8 @@ def _typeset(html: str, template: str, layout: Layout, shop: Workshop, session: 
     ]
     roots = [*shop.resources.template_roots, *shop.roots]
     assets = {**shop.assets, **session.drawings}
-    page = (html, template, dict.fromkeys(faces), shop.font_folder, roots, assets)
-    return shop.typesetter.typeset(*page, session.variable)
+    source = Source(html, template, list(dict.fromkeys(faces)), shop.font_folder, roots, assets)
+    return shop.typesetter.typeset(source, session.variable)
 
 
 def _context(

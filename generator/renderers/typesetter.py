@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from generator.fitting.finished import Finished
 from generator.fitting.session import FitSession, KitIndex
-from generator.renderers.pdf import FontFolder, typeset
+from generator.renderers.pdf import FontFolder, Typeset, typeset
 from generator.themes.fonts import FontFace
+
+
+@dataclass(frozen=True)
+class Source:
+    """What pages are laid out from; see `generator.renderers.pdf.typeset`."""
+
+    html: str
+    template: str
+    faces: Sequence[FontFace]
+    fonts: FontFolder
+    roots: Sequence[Path]
+    assets: Mapping[str, tuple[bytes, str]]
+
+    def laid_out(self) -> Typeset:
+        """Return the pages by themselves."""
+        return typeset(self.html, self.template, self.faces, self.fonts, self.roots, self.assets)
 
 
 class LaidOut(Protocol):
@@ -36,15 +53,6 @@ class Typesetter:
         """Return the session of one rendering of a page."""
         return FitSession(index, *given, **named)
 
-    def typeset(
-        self,
-        html: str,
-        template: str,
-        faces: Iterable[FontFace],
-        fonts: FontFolder,
-        roots: Sequence[Path],
-        assets: Mapping[str, tuple[bytes, str]],
-        variable: Collection[int],
-    ) -> LaidOut:
-        """Lay out a page; `variable` are the settings of texts that event and brand say."""
-        return typeset(html, template, faces, fonts, roots, assets)
+    def typeset(self, source: Source, variable: Collection[int]) -> LaidOut:
+        """Lay out pages; `variable` are the settings of texts that event and brand say."""
+        return source.laid_out()

@@ -10,8 +10,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from generator.errors import FitError
+from generator.personalise import filling
 from generator.personalise.base import Base
 from generator.personalise.copying import CopyMaker
+from generator.personalise.holes import UnlikeError
 from generator.personalise.maker import WholeMaker
 from generator.plan import Options, plan
 from generator.preflight.pdf_tree import read_tags
@@ -26,9 +29,9 @@ from tests.vera import broken_rules
 KIT = Options(products=("poster", "handout", "pocket-card", "deck"))
 ROWS = (
     "Bagian Umum;Fulan Contoh, S.Sos., M.Si.;Ruang Rapat 1;https://contoh.go.id/u001",
-    "Seksi Çelik & <Mutu>;Fulanah Efisien, M.A.;Gedung “B”, Ruang Affandi;https://contoh.go.id/u003",
+    "Seksi Çelik & <Mutu>;Fulanah Şahin Efisien, M.A.;Gedung “B”, Ruang Affandi;https://contoh.go.id/u003",
     "Bagian Layanan Pengaduan dan Informasi Masyarakat;Contoh Tiga;Balai Warga, Jalan Rekaan Nomor 17;https://contoh.go.id/u004",
-    "Pendopo;Contoh Empat;Pendopo Contoh;https://contoh.go.id/unit/lebih/panjang/u005",
+    "Pendopo;Contoh Empat;Harmonis;https://contoh.go.id/unit/lebih/panjang/u005",
 )  # fmt: skip
 DPI = 150
 Maker_ = TypeVar("Maker_", bound=WholeMaker)
@@ -112,3 +115,35 @@ def test_a_unit_is_the_same_whichever_was_made_before(
 def test_copies_are_as_accessible(made: list[tuple[Path, Path]]) -> None:
     copies = [made[1][0] / name for name in ("handout.pdf", "poster-event.pdf", "en/handout.pdf", "deck.pdf")]
     assert {name: rules for name, rules in broken_rules(copies).items() if rules} == {}
+
+
+def test_pages_that_cannot_be_filled_are_laid_out_for_every_unit(
+    units: tuple[Base, list[Project]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlike_ever(*_: object) -> None:
+        raise UnlikeError
+
+    monkeypatch.setattr(filling, "mould", unlike_ever)
+    base, projects = units
+    job = next(job for job in base.jobs if job.product.name == "pocket-card")
+    maker = CopyMaker(base.resources, KIT, [job], "", None)
+    for number, project in enumerate(projects[:2]):
+        (tmp_path / str(number)).mkdir()
+        maker.make(project, "", tmp_path / str(number))
+        said = pdfs.text(tmp_path / str(number) / "pocket-card.pdf")
+        assert [row.partition(";")[0] in said for row in ROWS[:2]] == [number == 0, number == 1]
+    assert maker.copied == 0
+
+
+def test_what_does_not_fit_a_unit_is_told_once(
+    units: tuple[Base, list[Project]], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    base, _ = units
+    link = "https://contoh.go.id/unit/yang/lebih/panjang/u005"
+    roster = roster_of(tmp_path_factory.mktemp("long"), "unit;tautan", f"Bagian Umum;{link}")
+    with open_roster(roster, base.kind) as table:
+        unit = base.unit(table, next(iter(table.entries)))
+    decks = [job for job in base.jobs if job.product.name == "deck"]
+    with pytest.raises(FitError) as told:
+        CopyMaker(base.resources, KIT, decks, "", None).make(unit, "", tmp_path)
+    assert len(told.value.misfits) == len(set(told.value.misfits)) == 2  # one a language
