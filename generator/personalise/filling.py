@@ -16,19 +16,9 @@ from html import escape
 import pikepdf
 
 from generator.fitting.finished import Finished
-from generator.personalise.holes import (
-    INFO,
-    PX_PER_MM,
-    Mould,
-    Piece,
-    UnlikeError,
-    code_operators,
-    fonts_of,
-    marked,
-    mould,
-    start_of,
-)
+from generator.personalise.holes import PX_PER_MM, Piece, UnlikeError, code_operators, fonts_of, marked, start_of
 from generator.personalise.markup import Markup, OpenText, read_markup
+from generator.personalise.mould import INFO, Mould, mould
 from generator.personalise.objects import text_string
 from generator.personalise.widening import PlateFace
 from generator.renderers.pdf import Typeset

@@ -11,6 +11,7 @@ import pikepdf
 from generator.errors import InputError
 from generator.fitting.fit import LOOSE, PT_PER_MM, Style
 from generator.personalise.copies import Said
+from generator.personalise.mould import written
 from generator.personalise.pairs import paired
 from generator.personalise.plate import CodeSlot, Face, Plate
 from generator.personalise.setting import Slot
@@ -183,7 +184,7 @@ def _objects(pages: pikepdf.Pdf, ground: Ground, bleed: float) -> dict[str, Any]
         numbered = {name[1:]: form.objgen[0] for name, form in pdf.Root.Plates.items()}
         del pdf.Root["/Plates"], pdf.Root["/Pages"], pdf.Root["/Type"]
         return {
-            "objects": {each.objgen[0]: _object(each) for each in pdf.objects if each.objgen[0] not in standing},
+            "objects": {each.objgen[0]: written(each) for each in pdf.objects if each.objgen[0] not in standing},
             "root": root,
             "pages_root": pages_root,
             "forms": numbered,
@@ -196,12 +197,3 @@ def _objects(pages: pikepdf.Pdf, ground: Ground, bleed: float) -> dict[str, Any]
 def _dictionary(entries: pikepdf.Object) -> bytes:
     """Return the entries of a dictionary as they are written."""
     return b"".join(b"%b %b" % (key.encode(), entries[key].unparse()) for key in sorted(entries.keys()))
-
-
-def _object(item: pikepdf.Object) -> bytes:
-    if not isinstance(item, pikepdf.Stream):
-        return item.unparse(resolved=True)
-    content = item.read_raw_bytes()
-    dictionary = pikepdf.Dictionary(dict(item.stream_dict.items()))
-    dictionary.Length = len(content)
-    return b"%s\nstream\n%s\nendstream" % (dictionary.unparse(), content)

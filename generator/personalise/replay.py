@@ -11,7 +11,8 @@ from html import escape, unescape
 from typing import Any
 
 from generator.fitting.finished import Finished
-from generator.fitting.session import FitSession, KitIndex
+from generator.fitting.index import KitIndex
+from generator.fitting.session import FitSession
 from generator.personalise.deferred import (
     Untraceable,
     Values,

@@ -14,7 +14,8 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.fitting.finished import Finished, Key, Limit
-from generator.fitting.session import FitSession, KitIndex, Path_, TooLong
+from generator.fitting.index import KitIndex, Path_
+from generator.fitting.session import FitSession, TooLong
 from generator.personalise.deferred import Values, resolved, varies
 from generator.personalise.numbers import Condition, Measure, widths
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.fitting.session import Misfit
+from generator.fitting.index import Misfit
 from generator.imposition import Scheme
 from generator.products import Layout, Product, Sheet
 from generator.renderers.pdf import FontFolder

@@ -9,7 +9,8 @@ from typing import Any
 from generator.errors import InputError
 from generator.fitting.cuts import proven
 from generator.fitting.finished import Key, Limit
-from generator.fitting.session import FitSession, KitIndex, TooLong
+from generator.fitting.index import KitIndex
+from generator.fitting.session import FitSession, TooLong
 from generator.products import Layout, Product, merged_roles
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.press import for_press

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.cache import kept
 from generator.fitting.cuts import proven
-from generator.fitting.session import KitIndex, Misfit
+from generator.fitting.index import KitIndex, Misfit
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.deck.compose import ComposedSlide, compose_slides
 from generator.renderers.deck.geometry import Geometry, load_geometry

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from generator.fitting.finished import Finished
-from generator.fitting.session import FitSession, KitIndex
+from generator.fitting.index import KitIndex
+from generator.fitting.session import FitSession
 from generator.renderers.pdf import FontFolder, Typeset, typeset
 from generator.themes.fonts import FontFace
 
