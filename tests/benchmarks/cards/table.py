@@ -127,7 +127,7 @@ def _prepare(folder: Path, counts: tuple[int, ...]) -> None:
             layout, texts, {"link": MARKS[4], "path": MARKS[3], "modules": table.modules + 2 * QUIET_ZONE}
         )
         for name, fields in (("plate", fields_of(layout)), ("card", marked)):
-            with patch("generator.renderers.pages.typeset", wraps=typeset) as seen:
+            with patch("generator.renderers.typesetter.typeset", wraps=typeset) as seen:
                 made = fitted(job, kit, shop, find_page(job, shop), layout, 0.0, personal=fields)
             assert made is not None, shop.misfits
             (folder / f"{name}.pdf").write_bytes(made[1].write_untagged())
