@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+
+os.environ.setdefault("RUST_MIN_STACK", str(1 << 28))  # its threads overflow theirs on 10,000 cards
 
 import typst
 
