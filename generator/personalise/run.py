@@ -30,7 +30,7 @@ from generator.schema.roster import Entry, Roster, RosterKind, load_kind, open_r
 from generator.schema.roster_values import folded
 from generator.workshop import open_workshop, time_of
 
-BATCH = 1000  # rows
+BATCH = 500  # rows
 Progress = Callable[[int, int, float], None]
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, combinations
+from itertools import combinations
 from typing import NamedTuple
 
 from generator.fitting.fit import PT_PER_MM, Style, sizes
@@ -20,7 +20,6 @@ _BREAK = re.compile(r" |(?<=\w)-(?=\w)")
 SPACE_COST, HYPHEN_COST = 0.12, 0.3
 LAST_LONGEST = 1.25  # times as uneven
 Break = tuple[int, int, float]  # where a line ends in the text, where the next starts, and the cost
-_ONE: tuple[Break] = ((0, 0, 0.0),)
 
 
 @dataclass(frozen=True)
@@ -107,12 +106,10 @@ class Setter:
         tried = self._tries[0][0]
         if self.slot.align != "left" or not self._plain.issuperset(text):
             return None
-        shaped = tried.at.shape(text)
-        total = sum(shaped.widths)
+        total, shown = tried.at.line(text)
         if total & KERNED > tried.room or total >> UNKERNED > tried.limit:
             return None
-        (before,) = self._before(0, tried, shaped, _ONE)
-        return b"%b%b)]TJ\n" % (before, b"".join(shaped.pieces))
+        return b"%b%b)]TJ\n" % (self._left_starts(0, tried.size, 1)[0], shown)
 
     def broken(self, text: str) -> tuple[list[str], float]:
         """Return the lines of a text and its size in pt; raises as `set` does."""
@@ -157,14 +154,16 @@ class Setter:
         last = (len(text), len(text), 0.0)
         for tried in self._tries[face]:
             shaped = tried.at.shape(text)
-            total = sum(shaped.widths)
+            so_far = shaped.so_far()
+            total = so_far[-1]
             kerned = total & KERNED
             if kerned <= tried.room and total >> UNKERNED <= tried.limit:
                 return tried, shaped, (last,)
             if breaks is None:
                 breaks = _breaks(text)
             for count in range(2, min(tried.lines, len(breaks) + 1) + 1):
-                if kerned < tried.room * count * 1.1 and (chosen := _evenest(shaped, breaks, count, tried)):
+                evenest = _halves if count == 2 else _parts
+                if kerned < tried.room * count * 1.1 and (chosen := evenest(so_far, breaks, count, tried)):
                     return tried, shaped, (*chosen, last)
         return None
 
@@ -177,15 +176,18 @@ class Setter:
     def _before(self, face: int, tried: _Try, shaped: Shaped, breaks: Sequence[Break]) -> Sequence[bytes]:
         """Return what stands before the glyphs of each line: colour and font before the first, and where it starts."""
         key = (face, tried.size, len(breaks))
-        left = self._left
-        if key not in self._starts:
-            self._starts[key] = self._start(*key, left)
         if self.slot.align == "left":
-            return self._starts[key]
+            return self._left_starts(*key)
         share = 1 if self.slot.align == "right" else 0.5
         widths = (shaped.width(start, end) & KERNED for start, end in _spans(breaks[:-1], breaks[-1][0]))
         free = (self.slot.box[2] * PT_PER_MM - each / tried.at.scale * tried.at.printed for each in widths)
-        return [self._start(*key, left + share * each)[line] for line, each in enumerate(free)]
+        return [self._start(*key, self._left + share * each)[line] for line, each in enumerate(free)]
+
+    def _left_starts(self, face: int, size: float, count: int) -> tuple[bytes, ...]:
+        key = (face, size, count)
+        if key not in self._starts:
+            self._starts[key] = self._start(*key, self._left)
+        return self._starts[key]
 
     def _start(self, face: int, size: float, count: int, x: float) -> tuple[bytes, ...]:
         """Return the operators that move to where each of so many lines starts, `x` pt from the page's left edge."""
@@ -213,14 +215,6 @@ def _breaks(text: str) -> list[Break]:
     return breaks
 
 
-def _evenest(shaped: Shaped, breaks: Sequence[Break], count: int, tried: _Try) -> Sequence[Break] | None:
-    """Return the breaks into `count` lines that make them most even; a hyphen at a line's end counts against them."""
-    so_far = [0, *accumulate(shaped.widths)]
-    if shaped.glyph_of:
-        so_far = [so_far[at] for at in shaped.glyph_of]
-    return (_halves if count == 2 else _parts)(so_far, breaks, count, tried)
-
-
 def _halves(so_far: Sequence[int], breaks: Sequence[Break], _: int, tried: _Try) -> Sequence[Break] | None:
     """Return the best break into two lines, as most names have: `_parts` without its loops."""
     total, room, limit = so_far[-1], tried.room, tried.limit
@@ -236,7 +230,10 @@ def _halves(so_far: Sequence[int], breaks: Sequence[Break], _: int, tried: _Try)
 
 
 def _parts(so_far: Sequence[int], breaks: Sequence[Break], count: int, tried: _Try) -> Sequence[Break] | None:
-    """Return the best breaks into so many lines."""
+    """Return the breaks into so many lines that make them most even; a hyphen at a line's end counts against them.
+
+    `so_far` are the widths up to each letter.
+    """
     best, least = None, float("inf")
     for chosen in combinations(breaks, count - 1):
         lines = [so_far[end] - so_far[start] for start, end in _spans(chosen, len(so_far) - 1)]

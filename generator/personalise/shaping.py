@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from operator import add
 from typing import NamedTuple, TypeVar
 
@@ -20,6 +22,8 @@ KERNED = (1 << UNKERNED) - 1
 _LINEAR = ((0x20, 0x0590), (0x1E00, 0x2E00), (0x3000, 0xA000))
 # In octal, so that ")" ends a string wherever it stands.
 _ESCAPES = {byte: b"\\%03o" % byte for byte in b"()\\\r"}
+PART = 4  # letters
+KEPT_PARTS = 1 << 12
 Value = TypeVar("Value")
 
 
@@ -34,6 +38,11 @@ class Shaped(NamedTuple):
     pieces: Sequence[bytes]
     glyph_of: Sequence[int] | None = None
     altered: bool = False
+
+    def so_far(self) -> Sequence[int]:
+        """Return the width up to each letter, and of the whole at last."""
+        so_far = [0, *accumulate(self.widths)]
+        return [so_far[at] for at in self.glyph_of] if self.glyph_of else so_far
 
     def width(self, start: int, end: int) -> int:
         """Return the width of the letters from `start` up to `end`."""
@@ -99,6 +108,7 @@ class Size:
         # By letter and the one after it, or by the last letter alone.
         self._width = _Learnt(lambda pair: self._first(pair)[0]).__getitem__
         self._piece = _Learnt(lambda pair: self._first(pair)[1]).__getitem__
+        self._part = lru_cache(KEPT_PARTS)(self._shown)
 
     def shape(self, text: str) -> Shaped:
         """Shape a text of linear characters."""
@@ -106,6 +116,19 @@ class Size:
             return self._whole(text)
         pairs = [*map(add, text, text[1:]), text[-1]]
         return Shaped([*map(self._width, pairs)], [*map(self._piece, pairs)])
+
+    def line(self, text: str) -> tuple[int, bytes]:
+        """Return width and pieces of a text of plain characters; those of its parts are kept, as dates are alike."""
+        part = self._part
+        widths, shown = zip(*[part(text[at : at + PART + 1]) for at in range(0, len(text), PART)], strict=True)
+        return sum(widths), b"".join(shown)
+
+    def _shown(self, part: str) -> tuple[int, bytes]:
+        """Return width and pieces of PART letters before one more, or of the last letters of a text."""
+        pairs = [*map(add, part, part[1:])]
+        if len(part) <= PART:
+            pairs.append(part[-1])
+        return sum(map(self._width, pairs)), b"".join(map(self._piece, pairs))
 
     def _first(self, pair: str) -> tuple[int, bytes]:
         """Return width and piece of a letter before another."""
