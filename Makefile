@@ -6,6 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 KIT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig python3-venv argyll icc-profiles-free
 TEST_PACKAGES := libreoffice-impress poppler-utils fontconfig fonts-noto-core openjdk-17-jdk-headless ghostscript openssh-server
+BENCH_PACKAGES := chromium
 
 .PHONY: help kit test test-all check format golden bench fit-proof docs schemas lock wheel hooks clean
 
@@ -35,7 +36,7 @@ format: $(VENV)/.dev  ## Format the code.
 golden: $(VENV)/.dev $(VENV)/.test-packages  ## Make the golden renders anew; look at them before you commit.
 	$(BIN)/pytest tests/golden -m "not long" --update-golden
 
-bench: $(VENV)/.dev $(VENV)/.test-packages  ## Print speed and memory beside Typst, WeasyPrint and ReportLab, and over-long decks beside pandoc's.
+bench: $(VENV)/.dev $(VENV)/.test-packages $(VENV)/.bench-packages  ## Print speed and memory beside others' into docs/bench.txt and cards.svg.
 	$(BIN)/python -m tests.benchmarks
 
 fit-proof: $(VENV)/.dev $(VENV)/.test-packages  ## Build 300 generated kits and 1,000 text boxes, and count what does not fit.
@@ -73,6 +74,10 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.kit
 
 $(VENV)/.test-packages: $(VENV)/.kit
 	@$(call system,$(TEST_PACKAGES))
+	@touch $@
+
+$(VENV)/.bench-packages: $(VENV)/.kit
+	@$(call system,$(BENCH_PACKAGES))
 	@touch $@
 
 # Install the Debian packages that are missing; elsewhere say what is needed.

@@ -1,4 +1,4 @@
-"""Print speed and memory of a kit's build, beside Typst on comparable pages, in one run: `make bench`."""
+"""Print speed and memory, beside others on comparable work, in one run, and note them in docs: `make bench`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from generator.renderers.qr import encode
 from generator.resources import Resources, shipped
 from generator.schema.project import load_project
 from generator.themes.fonts import FontBook
-from tests.benchmarks.cards.table import cards_table
+from tests.benchmarks.cards.plot import plot
+from tests.benchmarks.cards.table import WAYS, cards_table, measure_cards
 from tests.benchmarks.checking import checking_table
 from tests.benchmarks.fitting import fitting_table
 from tests.benchmarks.imposing import imposing_line
@@ -28,6 +29,7 @@ from tests.benchmarks.overlong import overlong_table
 from tests.benchmarks.units import units_table
 
 RUNS = 5
+DOCS = Path(__file__).parents[2] / "docs"
 EXAMPLE = shipped("content") / "examples" / "dinas-contoh"
 LONGEST = Path(__file__).parents[1] / "fixtures/valid/longest"
 SOURCES = Path(__file__).parent / "typst"
@@ -67,23 +69,27 @@ def main() -> None:
         checking = checking_table(_command(), scratch / "typst" / "handout.pdf", scratch)
         overlong = overlong_table(scratch)
         (scratch / "cards").mkdir()
-        cards = cards_table(scratch / "cards")
+        first, costs = measure_cards(scratch / "cards")
         units = units_table(scratch)
         fitting = fitting_table([("the example", EXAMPLE), ("the longest texts that fit", LONGEST)])
-    print(f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores; medians of {RUNS} runs\n")
-    print(f"{'':<52}{'CPU s':>7}{'clock s':>9}{'MB':>6}")
-    for name, cost in rows.items():
-        print(f"{name:<52}{cost.cpu:>7.2f}{cost.wall:>9.2f}{cost.memory:>6.0f}")
     ours, theirs = list(rows.values())[1:3]
-    print(
-        f"\nCPU, ours to Typst's for the same three PDFs, ours with a sheet of cards: {ours.cpu / theirs.cpu:.1f} : 1"
-    )
-    print(f"\n{imposing}")
-    print(f"\n{checking}")
-    print(f"\n{overlong}")
-    print(f"\n{fitting}")
-    print(f"\n{units}")
-    print(f"\n{cards}")
+    report = [
+        f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores; medians of {RUNS} runs",
+        "\n".join([
+            f"{'':<52}{'CPU s':>7}{'clock s':>9}{'MB':>6}",
+            *(f"{name:<52}{cost.cpu:>7.2f}{cost.wall:>9.2f}{cost.memory:>6.0f}" for name, cost in rows.items()),
+        ]),
+        f"CPU, ours to Typst's for the same three PDFs, ours with a sheet of cards: {ours.cpu / theirs.cpu:.1f} : 1",
+        imposing, checking, overlong, fitting, units, cards_table(first, costs),
+    ]  # fmt: skip
+    print(text := "\n\n".join(report))
+    (DOCS / "bench.txt").write_text(f"{text}\n", encoding="utf-8")
+    lines = {
+        way.name: {count: cost.cpu for (name, count), cost in costs.items() if name == way.name}
+        for way in WAYS
+        if way.single
+    }
+    (DOCS / "cards.svg").write_text(plot(lines, WAYS[0].name), encoding="utf-8")
 
 
 def measure(command: Sequence[str]) -> Cost:

@@ -31,17 +31,18 @@ from generator.schema.project import load_project
 from generator.schema.yaml import read_yaml
 from generator.themes.fonts import FontBook
 from generator.workshop import open_workshop, time_of
-from tests.benchmarks.cards.by_weasyprint import MARKS
+from tests.benchmarks.cards.page import MARKS
 from tests.benchmarks.cards.people import LINK, Person, people, write_roster
 
 EXAMPLE = shipped("content") / "examples" / "dinas-contoh"
 COUNTS = (100, 1_000, 10_000, 100_000)
 RUN = """
-import re, sys
+import re, resource, sys
 from pathlib import Path
 from {module} import {function} as run
 run(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
-print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+own = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+print(max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
 """
 
 
@@ -62,6 +63,7 @@ WAYS = (
     Way("Typst, plate as one image", "by_typst", 10_000),
     Way("ReportLab, art as a form", "by_reportlab", 10_000),
     Way("WeasyPrint, all whole", "by_weasyprint", 1_000),
+    Way("Chromium, HTML printed", "by_chromium", 1_000),
 )
 
 
@@ -74,32 +76,50 @@ class Cost:
     size: int
 
 
-def cards_table(folder: Path, counts: tuple[int, ...] = COUNTS) -> str:
-    """Return CPU seconds, memory and size of file for each way and count; sampled pages are read back."""
+Costs = dict[tuple[str, int], Cost]  # by the name of a way, and how many cards
+
+
+def measure_cards(folder: Path, counts: tuple[int, ...] = COUNTS) -> tuple[Cost, Costs]:
+    """Return what a run costs that makes the plate, and what each way costs by count; sampled pages are read back."""
     _prepare(folder, counts)
     first = _cost(WAYS[0], folder, counts[0])
-    costs = {(way.name, count): _cost(way, folder, count) for way in WAYS for count in counts if count <= way.most}
+    return first, {
+        (way.name, count): _cost(way, folder, count) for way in WAYS for count in counts if count <= way.most
+    }
+
+
+def cards_table(first: Cost, costs: Costs) -> str:
+    """Return CPU seconds, memory and size of file for each way and count, and how ours compare."""
+    counts = sorted({count for _, count in costs})
     lines = [
         f"Cards of two sides, every name, number and code different; the plate took {first.cpu:.1f} s, "
         f"{first.memory:.0f} MB, once",
-        f"{'CPU s':<32}" + "".join(f"{count:>10,}" for count in counts) + f"{'MB':>8}{'KB a card':>11}",
+        f"{'CPU s':<32}"
+        + "".join(f"{count:>10,}" for count in counts)
+        + f"{'MB':>8}{'KB a card':>11}{'µs a card':>11}",
     ]
     for way in WAYS:
         made = {count: costs[way.name, count] for count in counts if (way.name, count) in costs}
         last, cost = max(made.items())
         cells = "".join(f"{made[count].cpu:>10.2f}" if count in made else f"{'':>10}" for count in counts)
-        lines.append(f"{way.name:<32}{cells}{cost.memory:>8.0f}{cost.size / last / 1000:>11.2f}")
-    ours = {count: costs[WAYS[0].name, count] for count in counts}
-    if len(ours) > 1:
-        small, large = sorted(ours)[-2:]
-        rate = (large - small) / (ours[large].cpu - ours[small].cpu)
-        lines.append(f"beyond {small:,}: {rate:,.0f} cards a CPU second")
+        size = cost.size / last / 1000
+        lines.append(f"{way.name:<32}{cells}{cost.memory:>8.0f}{size:>11.2f}{further(made) * 1e6:>11.0f}")
+    ours = further({count: costs[WAYS[0].name, count] for count in counts})
+    lines.append(f"µs a card: of CPU, beyond the count before the last; ours makes {1 / ours:,.0f} cards a CPU second")
     for way in WAYS[2:]:
-        count = max(count for count in counts if (way.name, count) in costs)
+        made = {count: costs[way.name, count] for count in counts if (way.name, count) in costs}
+        count, cost = max(made.items())
+        whole = cost.cpu / costs[WAYS[0].name, count].cpu
         lines.append(
-            f"{count:,} cards, {way.name}: {costs[way.name, count].cpu / ours[count].cpu:,.0f} times our CPU time"
+            f"{way.name}: {whole:,.0f} times our CPU time for {count:,}, {further(made) / ours:,.0f} for each more"
         )
     return "\n".join(lines)
+
+
+def further(made: dict[int, Cost]) -> float:
+    """Return the CPU seconds of one card more, from the two largest counts."""
+    (few, less), (many, more) = sorted(made.items())[-2:]
+    return (more.cpu - less.cpu) / (many - few)
 
 
 def _prepare(folder: Path, counts: tuple[int, ...]) -> None:
@@ -109,7 +129,7 @@ def _prepare(folder: Path, counts: tuple[int, ...]) -> None:
         write_roster(folder / f"{count}.csv", count)
     (folder / "fonts").mkdir()
     book = FontBook()
-    for weight in (400, 700):
+    for weight in (400, 500, 700, 800):
         face = book.face("Plus Jakarta Sans", weight)
         (folder / "fonts" / f"{weight}-{face.file_name}").write_bytes(face.data)
     resources = Resources(EXAMPLE)
@@ -178,5 +198,5 @@ def _read(way: Way, page: pypdfium2.PdfPage, wanted: list[Person]) -> None:
 if __name__ == "__main__":
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as scratch:
-        print(cards_table(Path(scratch), tuple(map(int, sys.argv[1:])) or COUNTS))
+        print(cards_table(*measure_cards(Path(scratch), tuple(map(int, sys.argv[1:])) or COUNTS)))
     print(f"{time.perf_counter() - start:.0f} s")
