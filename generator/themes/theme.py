@@ -14,7 +14,7 @@ from generator.resources import Resources
 from generator.schema.base import LocalText, Model, validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
-from generator.themes.colour import contrast, mix, modulate, reach
+from generator.themes.colour import contrast, mix, modulate, reach, shade
 
 Slot = Literal[
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"
@@ -30,13 +30,16 @@ class Mix(Model):
 
 
 class TokenRule(Model):
-    """How one colour token comes about; exactly one of `brand`, `base`, `pick` or `of` leads."""
+    """How one colour token comes about; one of `brand`, `base`, `pick` or `of` leads, `base` also where the brand is silent."""
 
     brand: str | None = Field(None, description="the brand.yml colour that sets it")
     base: str | None = Field(None, description="derived from this token when the brand changed that one")
     pick: list[str] | None = Field(None, description="whichever of these tokens reads best on `on`")
     of: str | None = Field(None, description="this token with its lightness modulated")
     default: str | None = Field(None, pattern=HEX)
+    turn: float = Field(0.0, description="by how many degrees the hue of `base` is turned (OKLCH)")
+    tone: float | None = Field(None, description="the lightness given to `base` (OKLCH, 0 to 1)")
+    shift: float = Field(0.0, description="by how much `base` is made lighter, or darker if it is light (OKLCH)")
     mix: Mix | None = None
     on: str | None = None
     contrast: float = 1.0
@@ -46,8 +49,8 @@ class TokenRule(Model):
 
     @model_validator(mode="after")
     def _one_lead(self) -> TokenRule:
-        if sum(lead is not None for lead in (self.brand, self.base, self.pick, self.of)) != 1:
-            raise ValueError("a token needs exactly one of brand, base, pick, of")
+        if sum(lead is not None for lead in (self.brand or self.base, self.pick, self.of)) != 1:
+            raise ValueError("a token needs one of brand, base, pick, of; only brand and base go together")
         return self
 
 
@@ -139,7 +142,7 @@ def _derive(rules: Mapping[str, TokenRule], brand: Mapping[str, str]) -> tuple[d
         elif own is not None:
             start = own
         else:
-            start = colours[rule.base or "paper"]
+            start = shade(colours[rule.base or "paper"], rule.turn, rule.tone, rule.shift)
             if rule.mix:
                 start = mix(start, colours[rule.mix.with_], rule.mix.share)
         colours[token] = reach(start, colours[rule.on], rule.contrast) if rule.on else start.upper()
