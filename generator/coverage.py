@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from generator.fitting.session import leaves
@@ -10,18 +11,18 @@ from generator.locate import Locator
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontFace
 
+MEND = (
+    "write it otherwise, or name a font that has it under defaults.sosialisasi.fallback_fonts in _brand.yml, "
+    "and its files under typography.fonts"
+)
+
 
 def uncovered(kit: Mapping[str, Any], faces: Sequence[FontFace], locator: Locator) -> list[Problem]:
-    """Return a problem for every text with characters that none of `faces` can draw."""
+    """Return a problem for every text with characters that one of `faces` and its fallback faces cannot draw."""
     problems = []
     for path, text in leaves(kit):
-        missing = set(text)
-        for face in faces:
-            missing &= set(face.ruler.missing("".join(missing)))
-        if missing:
-            message = f"the font {faces[0].family} has no “{''.join(sorted(missing))}”"
-            mend = (
-                "write it otherwise, or name a font that has it under defaults.sosialisasi.fallback_fonts in _brand.yml"
-            )
-            problems.append(locator.problem(path, message, mend))
+        lacking = ((face.family, missing) for face in faces if (missing := face.ruler.missing(text)))
+        for family, missing in islice(lacking, 1):
+            message = f"the font {family} has no “{missing}”"
+            problems.append(locator.problem(path, message, MEND))
     return problems

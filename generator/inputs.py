@@ -13,18 +13,18 @@ from generator.resources import Resources
 from generator.schema.problems import Problem
 
 _PACKAGE = Path(__file__).resolve().parent
-_LIBRARIES = ("babel", "jinja2", "pillow", "python-pptx", "segno", "uharfbuzz", "uniseg", "weasyprint")
+_LIBRARIES = ("babel", "jinja2", "pikepdf", "pillow", "python-pptx", "segno", "uharfbuzz", "uniseg", "weasyprint")
 
 
-def inputs_hash(files: Iterable[Path], resources: Resources, *choices: object) -> str:
-    """Return the SHA-256 over the given files, all templates, our own code, the libraries' versions and `choices`."""
+def inputs_hash(files: Iterable[Path], resources: Resources) -> str:
+    """Return the SHA-256 over the given files, all templates, our own code, and the libraries' versions."""
     total = hashlib.sha256()
     for name, path in [*((path.name, path) for path in sorted(set(files))), *_trees(resources)]:
         data = _read(path)
         total.update(f"{name}\0{len(data)}\0".encode())
         total.update(data)
     total.update("\0".join(f"{name}={version(name)}" for name in _LIBRARIES).encode())
-    total.update(repr((choices, os.environ.get("SOURCE_DATE_EPOCH"))).encode())
+    total.update(repr(os.environ.get("SOURCE_DATE_EPOCH")).encode())
     return total.hexdigest()
 
 

@@ -27,10 +27,21 @@ def compose(
         "locale": localize.locale_tag(language),
         "dated": (dated or project.event.date).isoformat(),
         "strings": dict(strings),
-        "campaign": project.campaigns[language].model_dump(mode="json"),
+        "campaign": project.campaigns[language].model_dump(mode="json", exclude={"foreign"}),
         "event": _event(project.event, language, strings),
         "brand": _brand(project, language),
+        "foreign": _foreign(project, language),
     }
+
+
+def _foreign(project: Project, language: str) -> dict[str, list[str]]:
+    """Return the words of other languages that may stand in this language's texts, by their language."""
+    found: dict[str, list[str]] = {}
+    for given in (project.campaigns[language].foreign, project.event.foreign):
+        for other, words in given.items():
+            if other != language:
+                found.setdefault(other, []).extend(words)
+    return found
 
 
 def _event(event: Event, language: str, strings: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,7 +103,7 @@ def _brand(project: Project, language: str) -> dict[str, Any]:
         "name": agency_name(project.brand) or _text(project.event.agency, language),
         "slogan": _text(project.brand.defaults.sosialisasi.slogan, language),
         "logos": [
-            {"src": f"logo-{number}", "alt": logo.alt, "ratio": round(logo.width / logo.height, 4)}
+            {"src": f"logo-{number}", "alt": _text(logo.alt, language), "ratio": round(logo.width / logo.height, 4)}
             for number, logo in enumerate(project.logos, start=1)
         ],
     }

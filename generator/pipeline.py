@@ -17,6 +17,8 @@ from generator.kit import compose
 from generator.locate import Locator
 from generator.plan import Options, check_links, plan
 from generator.preflight import preflight, stops_a_build
+from generator.preflight.rule import Raster
+from generator.press.profile import Tell, untold
 from generator.products import discover
 from generator.publish import Entry, Manifest, Workspace, file_hash, holds, read_manifest, workspace
 from generator.renderers import Artefact, Job, Workshop, render_job
@@ -31,39 +33,62 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Result:
-    """Where the files are, the manifest, and whether anything had to be rendered."""
+    """Where the files are, the manifest, whether anything had to be rendered, and which files are `older`.
+
+    Those were not asked for this time, and made from other inputs than there are now.
+    """
 
     out: Path
     manifest: Manifest
     rendered: bool
+    older: tuple[str, ...]
 
 
-def build_kit(folder: Path, options: Options, out: Path | None, progress: Progress) -> Result:
+def build_kit(folder: Path, options: Options, out: Path | None, progress: Progress, tell: Tell = untold) -> Result:
     """Build the chosen products of the project in `folder` and publish them together in `out`.
 
-    Raises a KitError; then nothing was published and what was there before is untouched.
+    `tell` is told of what takes long once. Raises a KitError; then nothing was published and what was there before is
+    untouched.
     """
     resources = Resources(folder)
     project = load_project(folder, resources)
     jobs = plan(project, discover(resources), options)
     check_links(project, jobs)
     out = out or Path("output") / project.slug
-    shop = open_workshop(project, resources, options.theme)
-    inputs = inputs_hash(_files(project, shop), resources, options.size, shop.theme.name)
+    shop = open_workshop(project, resources, options.theme, options.press, tell)
+    inputs = inputs_hash(_files(project, shop), resources)
+    asked = _asked(options, shop)
     published = read_manifest(out)
-    if published and not options.force and _up_to_date(published, jobs, inputs, out):
-        return Result(out, published, rendered=False)
+    if published and not options.force and _up_to_date(published, jobs, inputs, asked, out):
+        return _result(out, published, inputs, rendered=False)
     with _time_of(project.event.date), workspace(out) as work:
         kits, locators = _compose(project, jobs, resources, shop)
         artefacts = _render(jobs, kits, locators, shop.at(work.folder), progress)
-        findings = preflight(artefacts, work.folder, project.event.link, thorough=False)
+        findings = preflight(artefacts, work.folder, project.event.link, _rasters(project))
         errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
         if errors:
             raise PreflightError(errors)
-        entries = [_entry(artefact, work, inputs, findings[artefact.path]) for artefact in artefacts]
+        entries = [_entry(artefact, work, inputs, asked, findings[artefact.path]) for artefact in artefacts]
         manifest = Manifest(project.slug, project.event.link, _merge(entries, out))
         work.publish([artefact.path for artefact in artefacts], manifest)
-    return Result(out, manifest, rendered=True)
+    return _result(out, manifest, inputs, rendered=True)
+
+
+def _result(out: Path, manifest: Manifest, inputs: str, rendered: bool) -> Result:
+    older = sorted(entry.path for entry in manifest.files if entry.inputs != inputs)
+    return Result(out, manifest, rendered, tuple(older))
+
+
+def _asked(options: Options, shop: Workshop) -> str:
+    """Return how files are asked to be made, in one line."""
+    imposing = (options.sheet, options.sides, options.flip, *options.shift)
+    return " ".join(str(choice) for choice in (shop.theme.name, options.size, *imposing) if choice is not None)
+
+
+def _rasters(project: Project) -> tuple[Raster, ...]:
+    """Return the logos that have pixels, by the names their files have."""
+    logos = (logo for logo in project.logos if logo.media != "image/svg+xml")
+    return tuple(Raster(logo.path.name, round(logo.width), round(logo.height)) for logo in logos)
 
 
 def _compose(
@@ -76,7 +101,7 @@ def _compose(
         strings = _strings(language, resources)
         locators[language] = Locator(project, language, strings)
         kits[language] = compose(project, language, strings.data, _file_date())
-        problems += uncovered(kits[language], shop.covering_faces(), locators[language])
+        problems += uncovered(kits[language], shop.leading_faces(), locators[language])
     if problems:
         raise InputError(problems)
     return kits, locators
@@ -123,7 +148,7 @@ def _misfit_line(job: Job, misfit: Any, locator: Locator) -> str:
     )
 
 
-def _entry(artefact: Artefact, work: Workspace, inputs: str, findings: Sequence[Any]) -> Entry:
+def _entry(artefact: Artefact, work: Workspace, inputs: str, asked: str, findings: Sequence[Any]) -> Entry:
     path = work.folder / artefact.path
     return Entry(
         path=artefact.path,
@@ -132,13 +157,16 @@ def _entry(artefact: Artefact, work: Workspace, inputs: str, findings: Sequence[
         bytes=path.stat().st_size,
         sha256=file_hash(path),
         inputs=inputs,
+        options=asked,
         pages=artefact.pages,
         trim_mm=artefact.trim_mm,
         safe_mm=artefact.safe_mm,
+        bleed_mm=artefact.bleed_mm,
         least_pt=artefact.least_pt,
         fonts=None if artefact.fonts is None else tuple(sorted(artefact.fonts)),
         locale=artefact.locale,
         link_on=artefact.link_on,
+        tagged=artefact.tagged,
         findings=tuple(map(str, findings)),
     )
 
@@ -151,14 +179,17 @@ def _merge(entries: Sequence[Entry], out: Path) -> tuple[Entry, ...]:
     return (*entries, *(entry for entry in others if holds(entry, out)))
 
 
-def _up_to_date(published: Manifest, jobs: Sequence[Job], inputs: str, out: Path) -> bool:
-    """Return whether every wanted file was made from these inputs and is still there unchanged."""
+def _up_to_date(published: Manifest, jobs: Sequence[Job], inputs: str, asked: str, out: Path) -> bool:
+    """Return whether every wanted file was made from these inputs, as asked for now, and is still there unchanged."""
     entries = {entry.path: entry for entry in published.files}
     wanted = {path for job in jobs for path in job.outputs}
     groups = {(job.product.name, job.language) for job in jobs if job.product.file.renderer == "deck"}
     beside = {entry.path for entry in published.files if (entry.product, entry.language) in groups}
     return all(
-        path in entries and entries[path].inputs == inputs and holds(entries[path], out) for path in wanted | beside
+        path in entries
+        and (entries[path].inputs, entries[path].options) == (inputs, asked)
+        and holds(entries[path], out)
+        for path in wanted | beside
     )
 
 
@@ -166,6 +197,9 @@ def _files(project: Project, shop: Workshop) -> Iterator[Path]:
     yield from (document.path for document in project.documents.values())
     yield from (logo.path for logo in project.logos)
     yield from shop.font_files()
+    icc = project.brand.defaults.sosialisasi.press.icc
+    if icc:
+        yield project.folder / icc
 
 
 @contextmanager

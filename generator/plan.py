@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.errors import InputError, UsageError
-from generator.products import Product, Sheet
+from generator.errors import FitError, InputError, UsageError
+from generator.imposition import Flip, Scheme, Shift, Sides, folded_sheets, least_paper, sheets_of_cards
+from generator.products import Product, Sheet, paper
 from generator.renderers import Job
 from generator.renderers.qr import longest_link
+from generator.schema.problems import Problem
 from generator.schema.project import Project
 
 
 @dataclass(frozen=True)
 class Options:
-    """What of a project to build: all of it where nothing is named."""
+    """What of a project to build: all of it where nothing is named; `sheet`, `sides`, `flip` and `shift` impose it."""
 
     products: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -23,21 +25,76 @@ class Options:
     size: str | None = None
     theme: str | None = None
     force: bool = False
+    sheet: str | None = None
+    sides: Sides = "duplex"
+    flip: Flip = "long-edge"
+    shift: Shift = (0.0, 0.0)
+    press: bool = False
 
 
 def plan(project: Project, products: Mapping[str, Product], options: Options) -> list[Job]:
-    """Return the jobs in the order they are made. Raises UsageError for a name that is not there."""
-    chosen = [_named(products, name, "product") for name in options.products] or list(products.values())
+    """Return the jobs in the order they are made.
+
+    Raises UsageError for a name that is not there, FitError for a sheet that is too small.
+    """
+    kit = [product for product in products.values() if not product.file.calibrates]
+    chosen = [_named(products, name, "product") for name in options.products] or kit
     languages = [_language(project, language) for language in options.languages] or list(project.event.languages)
     _check_designs(chosen, options.designs)
+    schemes = {product.name: _scheme(product, products, options) for product in chosen}
     jobs = []
     for language in languages:
         folder = "" if language == project.event.languages[0] else f"{language}/"
         for product in chosen:
             for design in product.designs:
                 if not options.designs or design in options.designs or not product.file.designs:
-                    jobs.append(Job(product, design, language, _sheet(product, options), folder))
-    return jobs
+                    jobs.append(_job(product, design, language, folder, schemes[product.name], options))
+    return jobs + ([_on_press(job) for job in jobs if job.product.file.renderer == "pdf"] if options.press else [])
+
+
+def _on_press(job: Job) -> Job:
+    """Return the job for a print shop, whose sheets have the bleed all round and no shift of the office's printer."""
+    scheme = job.scheme and replace(
+        job.scheme, grid=replace(job.scheme.grid, bleed=job.product.file.bleed_mm), shift=(0.0, 0.0)
+    )
+    return replace(job, scheme=scheme, press=True)
+
+
+def _job(product: Product, design: str, language: str, folder: str, scheme: Scheme | None, options: Options) -> Job:
+    if product.file.calibrates and scheme:
+        return Job(product, design, language, Sheet(scheme.grid.width, scheme.grid.height), folder)
+    return Job(product, design, language, _sheet(product, options), folder, scheme)
+
+
+def _scheme(product: Product, products: Mapping[str, Product], options: Options) -> Scheme | None:
+    """Return how a product, or the one that it calibrates a printer for, comes onto sheets; None if it does not."""
+    if product.file.calibrates:
+        imposed = products.get(product.file.calibrates)
+        if imposed is None or imposed.file.imposition is None:
+            message = f"no product “{product.file.calibrates}” is imposed"
+            raise InputError([Problem(str(product.path), 0, 0, "calibrates", message, "name one with an imposition")])
+        product = imposed
+    imposition, trim = product.file.imposition, product.file.trim_mm
+    if imposition is None:
+        return None
+    if imposition.kind == "folded":
+        return folded_sheets(trim, options.flip, options.shift)
+    try:
+        size = paper(options.sheet or imposition.paper)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    scheme = sheets_of_cards(trim, product.file.bleed_mm, size, options.sides, options.flip, options.shift)
+    if scheme is None:
+        least = least_paper(trim, product.file.bleed_mm, options.sides)
+        raise FitError([_too_small(product, size, least)])
+    return scheme
+
+
+def _too_small(product: Product, size: tuple[float, float], least: tuple[float, float]) -> str:
+    return (
+        f"{product.name}: a sheet of {size[0]:g} × {size[1]:g} mm is too small; one card with its bleed, crop marks, "
+        f"ruler and the printer's margin takes {least[0]:g} × {least[1]:g} mm; name a larger one with --sheet"
+    )
 
 
 def check_links(project: Project, jobs: Sequence[Job]) -> None:
@@ -62,9 +119,8 @@ def _sheet(product: Product, options: Options) -> Sheet:
         return product.sheet(None)
     try:
         return product.sheet(options.size)
-    except KeyError:
-        sizes = ", ".join(product.file.sheets) or "its own size only"
-        raise UsageError(f"{product.name} does not come in {options.size}; it comes in: {sizes}") from None
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def _named(products: Mapping[str, Product], name: str, kind: str) -> Product:

@@ -28,7 +28,8 @@ WORK_PREFIX = ".sosialisasi-work-"
 class Entry:
     """One published file: its path in the output folder, what it is, and the hashes that vouch for it.
 
-    From `pages` to `link_on` it says, as Artefact does, what `check` holds the file to.
+    `inputs` stands for the files it was made from, `options` for how it was asked to be made. From `pages` to `tagged`
+    it says, as Artefact does, what `check` holds the file to.
     """
 
     path: str
@@ -40,11 +41,14 @@ class Entry:
     pages: int | None = None
     trim_mm: tuple[float, float] | None = None
     safe_mm: float | None = None
+    bleed_mm: float | None = None
     least_pt: float | None = None
     fonts: tuple[str, ...] | None = None
     locale: str | None = None
     link_on: tuple[int, ...] = ()
+    tagged: bool = True
     findings: tuple[str, ...] = ()
+    options: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,11 @@ from markupsafe import Markup
 
 from generator.cache import cache_folder
 from generator.errors import InputError, KitError
+from generator.fitting.scripts import line_html
 from generator.renderers.qr import encode
 from generator.resources import Resources
 from generator.schema.problems import Problem
+from generator.spoken import spoken
 from generator.themes.art import Placement, place, read_art, visible
 from generator.themes.theme import Theme
 
@@ -54,6 +56,8 @@ def environment(resources: Resources) -> KitEnvironment:
     env.filters["sentence"] = sentence
     env.filters["sentences"] = lambda texts: " ".join(map(sentence, texts))
     env.filters["mm"] = mm
+    env.filters["spoken"] = spoken
+    env.filters["scripts"] = line_html
     env.globals["qr_modules"] = lambda link: encode(link).modules
     env.globals["qr_path"] = lambda link: Markup(encode(link).path)
     return env
@@ -94,17 +98,18 @@ def render(env: KitEnvironment, name: str, context: dict[str, Any]) -> str:
         raise InputError([_problem(*_origin(error, name), reason, env)]) from error
 
 
-def art_paths(theme: Theme, width: float, height: float) -> Any:
+def art_paths(theme: Theme, width: float, height: float, around: float) -> Any:
     """Return the function by which templates place art: `art(name, x, y, length, turn)` gives [{part, d, width}], mm.
 
-    What lies outside a page of `width` × `height` mm by more than a bleed is left out.
+    What lies outside a page of `width` × `height` mm by more than `around` is left out.
     """
 
     def art(name: str, x: float, y: float, length: float, turn: float = 0.0) -> list[dict[str, Any]]:
         path = theme.find(f"art/{name}.svg")
         if path is None:
             raise KeyError(f"the theme {theme.name} has no art/{name}.svg")
-        strokes = visible(place(read_art(path), Placement(x, y, length, turn)), -6, -6, width + 6, height + 6)
+        placed = place(read_art(path), Placement(x, y, length, turn))
+        strokes = visible(placed, -around, -around, width + around, height + around)
         return [{"part": s.part, "d": Markup(s.d()), "width": round(s.width, 4)} for s in strokes]
 
     return art

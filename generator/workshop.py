@@ -3,32 +3,51 @@
 from __future__ import annotations
 
 from generator.errors import InputError
+from generator.press import Inks
+from generator.press.profile import Tell, default_profile, read_profile, untold
 from generator.renderers import Workshop
 from generator.resources import Resources
-from generator.schema.brand import colours, font_family, font_files
+from generator.schema.brand import colours, font_family, font_files, press_inks
 from generator.schema.project import Project
 from generator.templating import environment
 from generator.themes.fonts import FontBook, FontSource, read_source
 from generator.themes.theme import load_theme
 
 
-def open_workshop(project: Project, resources: Resources, theme_name: str | None) -> Workshop:
-    """Return what all jobs of the project share. Raises InputError for a theme or font that is not usable."""
+def open_workshop(
+    project: Project,
+    resources: Resources,
+    theme_name: str | None,
+    press: bool = False,
+    tell: Tell = untold,
+) -> Workshop:
+    """Return what all jobs of the project share, inks for a press if it is asked for; `tell` is told what takes long.
+
+    Raises InputError for a theme or font that is not usable, MissingDependencyError if there is no printing profile.
+    """
     brand = project.brand
     theme = load_theme(theme_name or project.event.theme, resources, colours(brand))
+    base = font_family(brand, "base") or theme.typography.base
+    fallback = tuple(dict.fromkeys([*brand.defaults.sosialisasi.fallback_fonts, *theme.typography.fallback]))
     return Workshop(
         resources=resources,
         environment=environment(resources),
         theme=theme,
-        fonts=FontBook(_brand_fonts(project)),
+        fonts=FontBook(_brand_fonts(project), base, fallback),
         families={
-            "base": font_family(brand, "base") or theme.typography.base,
+            "base": base,
             "headings": font_family(brand, "headings") or font_family(brand, "base") or theme.typography.headings,
         },
-        fallback=tuple(dict.fromkeys([*brand.defaults.sosialisasi.fallback_fonts, *theme.typography.fallback])),
+        fallback=fallback,
         assets={f"logo-{n}": (logo.path.read_bytes(), logo.media) for n, logo in enumerate(project.logos, start=1)},
         roots=(project.folder,),
+        inks=_inks(project, tell) if press else None,
     )
+
+
+def _inks(project: Project, tell: Tell) -> Inks:
+    icc = project.brand.defaults.sosialisasi.press.icc
+    return Inks(read_profile(project.folder / icc) if icc else default_profile(tell), press_inks(project.brand))
 
 
 def _brand_fonts(project: Project) -> list[FontSource]:

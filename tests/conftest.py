@@ -27,10 +27,18 @@ def kits(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Kits:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep compiled templates out of the user's home, and the time in files the event's own."""
+def _own_caches(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
+    """Keep compiled templates out of the user's home, and the time in files the event's own.
+
+    Workers share one printing profile: it takes long to build.
+    """
+    base, cache = tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("cache")
+    profiles = (base if worker_id == "master" else base.parent) / "icc"
+    profiles.mkdir(exist_ok=True)
+    (cache / "sosialisasi").mkdir()
+    (cache / "sosialisasi" / "icc").symlink_to(profiles)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(cache))
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
 

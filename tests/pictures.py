@@ -20,16 +20,19 @@ GAP = 14
 
 
 def main() -> None:
-    """Build the example and write the three pictures."""
+    """Build the example and write the four pictures."""
     DOCS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         kit = build_kit(EXAMPLE, Options(), Path(folder) / "kit", lambda *_: None).out
         names = ("poster", "poster-values", "poster-event")
         posters = [page for name in names for page in pages(kit / f"{name}.pdf", 330)]
         paper = [*pages(kit / "handout.pdf", 330), stack(pages(kit / "pocket-card.pdf", 330))]
+        leaflet = pages(kit / "leaflet.pdf", 250)
+        sheets = [pages(kit / f"{name}.pdf", 514)[0] for name in ("leaflet-sheet", "pocket-card-sheet")]
         deck = pages(kit / "deck.pdf", 250)
     save(sheet(posters, 3), "posters.png")
     save(sheet(paper, 3), "paper.png")
+    save(stack([sheet(leaflet, 4, 0), sheet(sheets, 2, 0)]), "sheets.png")
     save(sheet(deck, 4), "deck.png")
 
 

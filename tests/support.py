@@ -69,6 +69,27 @@ def python(code: str, environ: Mapping[str, str] | None = None) -> str:
     return subprocess.run(command, env=_environment(environ), capture_output=True, text=True, check=True).stdout
 
 
+def peaks(*arguments: str | Path) -> tuple[int, int, str]:
+    """Run the command in a process of its own; return its code, the most memory in MB that it or a child took, and
+    what it said on stderr."""
+    code = (
+        "import pathlib, re, resource\n"
+        "from generator.cli import main\n"
+        "try:\n"
+        f"    main({[str(argument) for argument in arguments]!r})\n"
+        "except SystemExit as stop:\n"
+        # Its own ru_maxrss would be that of the process it was forked from.
+        "    own = int(re.search(r'VmHWM:\\s+(\\d+) kB', pathlib.Path('/proc/self/status').read_text())[1])\n"
+        "    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
+        "    print(f'\\n{stop.code} {max(own, children) // 1024}')\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=_environment(None), capture_output=True, text=True, check=True
+    )
+    ended, megabytes = run.stdout.splitlines()[-1].split()
+    return int(ended), int(megabytes), run.stderr
+
+
 @contextmanager
 def held(point: str, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
     """Run the command in a process that stops, for ever, where `point` ("module:function") would be called.

@@ -77,8 +77,10 @@ def test_all_rooms_were_found() -> None:
     assert "weasyprint.urls" in _imports("generator.renderers.fetcher")
 
 
-@pytest.mark.parametrize("module", _room("generator.schema", "generator.kit", "generator.products"))
-def test_schema_kit_and_products_know_no_renderer_and_no_command(module: str) -> None:
+@pytest.mark.parametrize(
+    "module", _room("generator.schema", "generator.kit", "generator.products", "generator.imposition")
+)
+def test_schema_kit_products_and_imposition_know_no_renderer_and_no_command(module: str) -> None:
     forbidden = [name for name in _reached(module) if _within(name, "generator.renderers", "generator.cli", *RENDERING)]
     assert forbidden == []
 

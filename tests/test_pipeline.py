@@ -14,7 +14,9 @@ import pytest
 from generator.publish import HOLDER, file_hash, read_manifest
 from tests.support import Desk, copy_example, hashes, held, own_process, python, snapshot, sosialisasi
 
-CARDS = {"pocket-card.pdf", "en/pocket-card.pdf", "manifest.json"}
+CARDS = {
+    "pocket-card.pdf", "pocket-card-sheet.pdf", "en/pocket-card.pdf", "en/pocket-card-sheet.pdf", "manifest.json"
+}  # fmt: skip
 
 
 def test_the_same_input_gives_the_same_bytes_in_another_process_and_folder(example_kit: Path, tmp_path: Path) -> None:
@@ -58,7 +60,7 @@ def test_the_list_says_whether_anything_was_built(desk: Desk) -> None:
     assert "unchanged, not built again (--force does)" in desk.build().err
     assert snapshot(desk.out) == before
     outcome = desk.build("--force")
-    assert "2 files in" in outcome.err
+    assert "4 files in" in outcome.err
     assert outcome.err.endswith(": built\n")
     assert {name: digest for name, (digest, _) in before.items()} == {
         name: digest for name, (digest, _) in snapshot(desk.out).items()
@@ -66,7 +68,7 @@ def test_the_list_says_whether_anything_was_built(desk: Desk) -> None:
     assert all(snapshot(desk.out)[name][1] > before[name][1] for name in CARDS)
 
 
-@pytest.mark.parametrize("name", ["pocket-card.pdf", "en/pocket-card.pdf"])
+@pytest.mark.parametrize("name", ["pocket-card.pdf", "en/pocket-card.pdf", "pocket-card-sheet.pdf"])
 @pytest.mark.parametrize("harm", ["delete", "edit", "truncate"])
 def test_a_harmed_output_is_made_again(desk: Desk, name: str, harm: str) -> None:
     whole = hashes(desk.out)
@@ -120,15 +122,29 @@ def test_one_product_at_a_time_keeps_the_others(desk: Desk) -> None:
     manifest = read_manifest(desk.out)
     assert manifest is not None
     assert {entry.path: entry.product for entry in manifest.files} == {
-        "pocket-card.pdf": "pocket-card",
-        "en/pocket-card.pdf": "pocket-card",
+        **dict.fromkeys(CARDS - {"manifest.json"}, "pocket-card"),
         "handout.pdf": "handout",
     }
     assert "unchanged" in desk.build().err
     assert "unchanged" in desk.build("-p", "handout", "-l", "id").err
 
 
+def test_files_from_before_a_change_are_told_until_they_are_made_again(desk: Desk) -> None:
+    press = ("press/pocket-card-sheet.pdf", "press/pocket-card.pdf")
+    said = f"2 files were made before the last change and not again now: {', '.join(press)}\n"
+    assert "before the last change" not in desk.build("--press", "-l", "id").err
+    assert "before the last change" not in desk.build("--sheet", "A3").err
+    desk.edit("event.yaml", "555-0100", "555-0199")
+    assert said in desk.build().err
+    assert said in desk.build().err
+    assert said in desk.build("--json").err
+    assert all((desk.out / path).is_file() for path in press)
+    assert "before the last change" not in desk.build("--press", "-l", "id").err
+
+
 def test_the_manifest_forgets_files_that_are_no_longer_what_it_says(desk: Desk) -> None:
+    for sheet in desk.out.rglob("pocket-card-sheet.pdf"):
+        sheet.unlink()
     (desk.out / "pocket-card.pdf").unlink()
     (desk.out / "en" / "pocket-card.pdf").write_bytes(b"edited")
     assert desk.build("-p", "handout", "-l", "id").code == 0
@@ -150,9 +166,17 @@ def test_the_manifest_tells_the_truth(example_kit: Path) -> None:
         assert entry.language == ("en" if entry.path.startswith("en/") else "id")
         fonts = entry.path.endswith(".pptx")  # they lie beside the deck, which is told
         assert [finding.partition("[")[2][:9] for finding in entry.findings] == ["pptx-font"] * fonts
-    sizes = {entry.product: (entry.pages, entry.trim_mm) for entry in manifest.files if entry.path.endswith(".pdf")}
+    pdfs = [entry for entry in manifest.files if entry.path.endswith(".pdf")]
+    sizes = {entry.product: (entry.pages, entry.trim_mm) for entry in pdfs if entry.tagged}
     assert sizes.pop("deck")[1] == (338.67, 190.5)
-    assert sizes == {"poster": (1, (297.0, 420.0)), "pocket-card": (2, (85.6, 54.0)), "handout": (2, (210.0, 297.0))}
+    assert sizes == {
+        "poster": (1, (297.0, 420.0)),
+        "pocket-card": (2, (85.6, 54.0)),
+        "handout": (2, (210.0, 297.0)),
+        "leaflet": (4, (148.5, 210.0)),
+    }
+    sheets = {entry.product: (entry.pages, entry.trim_mm, entry.link_on) for entry in pdfs if not entry.tagged}
+    assert sheets == {"pocket-card": (2, (297.0, 210.0), (2,)), "leaflet": (2, (297.0, 210.0), ())}
 
 
 def test_json_prints_the_entries_of_the_manifest(desk: Desk) -> None:
@@ -178,7 +202,7 @@ def test_without_a_folder_the_output_is_named_after_the_event(
     outcome = sosialisasi("build", "-p", "pocket-card", "-l", "id")
     assert outcome.code == 0, outcome.err
     out = desk.project / "output" / "sosialisasi-budaya-berorientasi-pelayanan"
-    assert hashes(out).keys() == {"pocket-card.pdf", "manifest.json"}
+    assert hashes(out).keys() == {"pocket-card.pdf", "pocket-card-sheet.pdf", "manifest.json"}
     assert "unchanged" in sosialisasi("build", "-p", "pocket-card", "-l", "id").err
 
 

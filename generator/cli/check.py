@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import click
 
 from generator.errors import InputError
-from generator.preflight.context import expected_beside
-from generator.preflight.findings import Finding, Report
-from generator.preflight.runner import KINDS, examine
+from generator.preflight.bounded import BoundedReader
+from generator.preflight.findings import KINDS, Finding, Report
 from generator.schema.problems import Problem
 
 FAILED, UNREADABLE = 4, 3
@@ -27,24 +27,24 @@ def command(paths: tuple[Path, ...], as_json: bool) -> None:
 
     What a file was made to be is read from the manifest.json beside it; without it some rules are not checked.
     """
-    reports: list[Report] = []
-    problems: list[Problem] = []
-    for path in _files(paths, problems):
-        try:
-            report = examine(path, expected_beside(path))
-        except InputError as error:
-            problems += error.problems
-            continue
-        reports.append(report)
-        if not as_json:
-            _print(report)
+    tally, problems = _Tally(), list[Problem]()
+    with BoundedReader() as reader:
+        for path in _files(paths, problems):
+            try:
+                report = reader.examine(path)
+            except InputError as error:
+                problems += error.problems
+                continue
+            _print_json(report, first=not tally.files) if as_json else _print(report)
+            tally.add(report)
     if as_json:
-        _print_json(reports, problems)
+        unread = [{"path": each.path, "message": each.message, "mend": each.mend} for each in problems]
+        click.echo(f'{"" if tally.files else _JSON_HEAD}\n],\n"unreadable": {_json(unread)}\n}}')
     for problem in problems:
         click.echo(str(problem), err=True)
     if not click.get_current_context().obj["quiet"]:
-        click.echo(_summary(reports, problems), err=True)
-    sys.exit(UNREADABLE if problems else FAILED if any(report.errors for report in reports) else 0)
+        click.echo(tally.text(len(problems)), err=True)
+    sys.exit(UNREADABLE if problems else FAILED if tally.errors else 0)
 
 
 def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
@@ -81,17 +81,21 @@ def _print(report: Report) -> None:
         click.echo(f"{head}{finding.message}\n{' ' * len(head)}→ {finding.mend}")
 
 
-def _print_json(reports: Sequence[Report], problems: Sequence[Problem]) -> None:
-    files = [
-        {
-            "path": report.path,
-            "findings": [_row(finding) for finding in report.findings],
-            "unchecked": [asdict(unchecked) for unchecked in report.unchecked],
-        }
-        for report in reports
-    ]
-    unread = [{"path": each.path, "message": each.message, "mend": each.mend} for each in problems]
-    click.echo(json.dumps({"files": files, "unreadable": unread}, ensure_ascii=False, indent=1))
+_JSON_HEAD = '{\n"files": ['
+
+
+def _print_json(report: Report, first: bool) -> None:
+    """Print a file's part of the one JSON object, so that no more than one report is held."""
+    file = {
+        "path": report.path,
+        "findings": [_row(finding) for finding in report.findings],
+        "unchecked": [asdict(unchecked) for unchecked in report.unchecked],
+    }
+    click.echo(f"{_JSON_HEAD if first else ','}\n{_json(file)}", nl=False)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def _row(finding: Finding) -> dict[str, object]:
@@ -101,15 +105,24 @@ def _row(finding: Finding) -> dict[str, object]:
     return row
 
 
-def _summary(reports: Sequence[Report], problems: Sequence[Problem]) -> str:
-    """Return the counts, and which rules could not be checked anywhere for want of context."""
-    errors = sum(report.errors for report in reports)
-    warnings = sum(len(report.findings) for report in reports) - errors
-    unread = f", {len(problems)} not read" if problems else ""
-    lines = [f"{len(reports)} files checked{unread}: {errors} errors, {warnings} warnings"]
-    reasons: dict[str, set[str]] = {}
-    for report in reports:
-        for unchecked in report.unchecked:
-            reasons.setdefault(f"{unchecked.rule} ({unchecked.reason})", set()).add(report.path)
-    lines += [f"not checked in {len(paths)} files: {rule}" for rule, paths in sorted(reasons.items())]
-    return "\n".join(lines)
+@dataclass
+class _Tally:
+    """What is kept of the reports: counts, and in how many files a rule could not be checked, by rule and reason."""
+
+    files: int = 0
+    errors: int = 0
+    warnings: int = 0
+    unchecked: Counter[str] = field(default_factory=Counter)
+
+    def add(self, report: Report) -> None:
+        self.files += 1
+        self.errors += report.errors
+        self.warnings += len(report.findings) - report.errors
+        self.unchecked.update({f"{each.rule} ({each.reason})" for each in report.unchecked})
+
+    def text(self, unread: int) -> str:
+        """Return the counts, and which rules could not be checked in some files, and why."""
+        not_read = f", {unread} not read" if unread else ""
+        lines = [f"{self.files} files checked{not_read}: {self.errors} errors, {self.warnings} warnings"]
+        lines += [f"not checked in {count} files: {rule}" for rule, count in sorted(self.unchecked.items())]
+        return "\n".join(lines)

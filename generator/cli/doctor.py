@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from generator.errors import InputError, MissingDependencyError
+from generator.press.profile import HELP
 
 PACKAGES = ("weasyprint", "python-pptx", "jinja2", "pikepdf", "uharfbuzz", "segno")
 
@@ -50,6 +51,7 @@ def _checks() -> Iterator[Check]:
         yield Check(name, _version(name), True, f"pip install {name}")
     yield _pango()
     yield _font("Plus Jakarta Sans")
+    yield Check("colprof", shutil.which("colprof"), False, f"for build --press: {HELP}")
     office = shutil.which("soffice") or shutil.which("libreoffice")
     yield Check(
         "LibreOffice",

@@ -13,6 +13,8 @@ NO_BREAK_SPACE = "\u00a0"
 # Words of Latin letters and these break only after a dash that is not between figures; asking uniseg, slow to import
 # too, takes a hundred times as long.
 _PLAIN = re.compile(r"(?:[{0}.,;:!?()“”‘’'\"…&%+@/\u00a0]|(?<=[{0}])[-–](?=[{0}]))+ *".format("A-Za-zÀ-ÖØ-öø-ÿ0-9"))
+# Newer editions of UAX #14 break Buginese, Balinese, Batak and Javanese after any syllable; programs do not yet.
+_SYLLABLES = re.compile("[\u1a00-\u1a1b\u1b00-\u1b59\u1bc0-\u1bf3\ua980-\ua9c0]{2}")
 _AFTER_DASH = re.compile(r"(?<=–)|(?<=[^\W\d]-)|(?<=-)(?=[^\W\d])")
 
 
@@ -50,7 +52,7 @@ def _asked(word: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for unit in line_break_units(word):
         parts = _BEFORE_DIGIT.split(unit)
-        if pieces and pieces[-1].endswith("/"):
+        if pieces and (pieces[-1].endswith("/") or _SYLLABLES.fullmatch(pieces[-1][-1] + unit[0])):
             pieces[-1] += parts.pop(0)
         pieces.extend(parts)
     return tuple(piece for piece in pieces if piece)

@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from generator.fitting.lines import Lines, even_lines, line_width, stable_lines
 from generator.fitting.measure import Ruler
+from generator.fitting.scripts import is_foreign
 
 PT_PER_MM = 72 / 25.4
 # Letters of two lines stay this far apart (em); at a leading this wide, no letters of a Latin font come so near.
-CLEARANCE = 0.02
+CLEARANCE, FOREIGN_CLEARANCE = 0.02, 0.08
 LOOSE = 1.05
+LATIN_ASCENT, LATIN_DESCENT = 0.76, 0.22
 Paragraphs = tuple[Lines, ...]
 
 
@@ -140,8 +142,12 @@ def _set(text: str, style: Style, room: Room, ruler: Ruler, size: float) -> Fitt
 
 
 def _clear_leading(lines: Sequence[str], style: Style, ruler: Ruler) -> float:
-    """Return the leading, or more where letters of lines set flush left would run into those of the next line."""
-    if style.leading >= LOOSE:
+    """Return the leading, or more where letters of lines set flush left would run into those of the next line.
+
+    Letters that are stacked need more: they must clear Latin ones above and below too, be these of another text.
+    """
+    foreign = [line for line in lines if is_foreign(line)]
+    if style.leading >= LOOSE and not foreign:
         return style.leading
     inked = [list(ruler.ink(line, style.tracking)) for line in lines]
     near = [
@@ -151,7 +157,12 @@ def _clear_leading(lines: Sequence[str], style: Style, ruler: Ruler) -> float:
         for other_left, other_right, _, top in lower
         if left - CLEARANCE < other_right and other_left - CLEARANCE < right
     ]
-    return max([style.leading, *near])
+    stacked = [
+        max(LATIN_ASCENT - bottom, top + LATIN_DESCENT) + FOREIGN_CLEARANCE
+        for line in foreign
+        for _, _, bottom, top in ruler.ink(line, style.tracking)
+    ]
+    return max([style.leading, *near, *stacked])
 
 
 def _kept(text: str, style: Style, room: Room, ruler: Ruler) -> str:
@@ -179,7 +190,13 @@ def _has_fewer(smallest: Callable[..., Fitted | None], room: Room, lines: int, t
 
 
 def _longest_start(text: str, fits: Callable[[str], bool]) -> str:
-    """Return the longest start of `text` that fits, whole words if there is one; else characters of the first."""
-    ends = [match.end() for match in re.finditer(r"\S+", text)] or [len(text)]
-    starts = (text[:end] for end in reversed([*range(1, ends[0]), *ends[:-1]]))
-    return next((start for start in starts if fits(start)), "")
+    """Return the longest start of `text` that fits, in whole words; a word too long for any line gives characters."""
+    words = list(re.finditer(r"\S+", text))
+    whole = next((n for n in range(len(words) - 1, 0, -1) if fits(text[: words[n - 1].end()])), 0)
+    following = words[whole]
+    if not whole or not fits(following[0]):
+        starts = (text[:end] for end in range(following.end() - 1, following.start(), -1))
+        broken = next((start for start in starts if fits(start)), "")
+        if broken:
+            return broken
+    return text[: words[whole - 1].end()] if whole else ""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.fitting.breaks import joined_at_hyphens, units
 from generator.fitting.measure import Ruler
+from generator.fitting.scripts import tracked
 
 # Programs differ by this much in the width of a line; breaks must not depend on it.
 WIDTH_FACTORS = (0.996, 1.0, 1.004)
@@ -61,7 +62,7 @@ def _break(text: str, limit: float, tracking: float, width: Callable[[str], floa
 
 def line_width(text: str, tracking: float, width: Callable[[str], float]) -> float:
     """Return the width of a line (em) as `width` measures its letters."""
-    return width(text) + tracking * len(text)
+    return width(text) + (tracking * tracked(text) if tracking else 0.0)
 
 
 def even_lines(text: str, limit: float, tracking: float, ruler: Ruler, hyphens: bool) -> Lines | None:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -13,11 +14,17 @@ from markupsafe import Markup
 from generator.fitting.breaks import bound
 from generator.fitting.finished import Finished, Key, Limit, Setting, limits
 from generator.fitting.fit import PT_PER_MM, Fitted, Overflow, Room, Style, fit, sizes
+from generator.fitting.lines import line_width
+from generator.fitting.measure import Ruler
 from generator.products.declaration import Role
 from generator.themes.fonts import FontBook, FontFace
 
 Path_ = tuple[str | int, ...]
 Text = Mapping[str, Any]  # a set text, as templates have it
+
+
+# What repeats other fields: it is shortened with them.
+_REPEATED = (("event", "agency_line"), ("campaign", "definition", "value"))
 
 
 @dataclass(frozen=True)
@@ -39,8 +46,9 @@ class KitIndex:
     def __init__(self, kit: Mapping[str, Any]) -> None:
         self._kit = kit
         self._paths: dict[str, list[Path_]] = {}
-        for path, text in leaves(kit):
-            self._paths.setdefault(_folded(text), []).append(path)
+        for path, text in leaves({part: each for part, each in kit.items() if part != "foreign"}):
+            if path not in _REPEATED:
+                self._paths.setdefault(_folded(text), []).append(path)
         # What content says comes before the words that templates print around it.
         self._longest_first = sorted(
             (leaf for leaf in self._paths if len(leaf) > 3),
@@ -50,8 +58,9 @@ class KitIndex:
     def find(self, text: str) -> list[Path_]:
         """Return the fields whose text is `text`, or else the fields it is composed of."""
         folded = _folded(text)
-        exact = self._paths.get(folded)
-        return exact if exact else list(self._parts(folded))
+        if folded not in self._paths:
+            self._paths[folded] = list(self._parts(folded))
+        return self._paths[folded]
 
     def _parts(self, text: str) -> Iterator[Path_]:
         """Yield the fields that a composed text is made of: longest first, whole words only, none inside another."""
@@ -59,6 +68,13 @@ class KitIndex:
             if leaf in text and (found := re.search(rf"(?<!\w){re.escape(leaf)}(?!\w)", text)):
                 text = text[: found.start()] + "\n" + text[found.end() :]
                 yield self._paths[leaf][0]
+
+    def misfit(self, text: str, room: str, minimum: float, cut: int, page: str = "") -> Misfit:
+        """Return the misfit of a text; of one composed of several fields, the longest is to give the characters."""
+        found = self.find(text)
+        own = [path for path in found if path[0] in ("campaign", "event")]
+        field = max(own, key=lambda path: len(at(self._kit, path)), default=next(iter(found), ()))
+        return Misfit(field, at(self._kit, field) if field else text, room, minimum, cut, page)
 
     def source(self, path: Path_) -> tuple[Path_, str, str] | None:
         """Return the nearest level around a field that names a source: its path, the source's id, the place in it."""
@@ -73,7 +89,10 @@ class KitIndex:
 
 
 class FitSession:
-    """One rendering of one page template: its styles, its misfits, the fields it showed."""
+    """One rendering of one page template: its styles, its misfits, the fields it showed.
+
+    `smallest`: all text is set at its minimum, so that no text takes room by being larger.
+    """
 
     def __init__(
         self,
@@ -83,6 +102,7 @@ class FitSession:
         families: Mapping[str, str],
         scale: float,
         limits: Mapping[Key, Limit] | None = None,
+        smallest: bool = False,
     ) -> None:
         """`limits` are what finished layouts of the same texts have shown to be too large."""
         self._index = index
@@ -92,6 +112,7 @@ class FitSession:
         self._scale = scale
         self._limits = limits or {}
         self._settings: dict[int, Setting] = {}
+        self._smallest = smallest
         self.misfits: list[Misfit] = []
         self.shown: list[Path_] = []
         self.drawings: dict[str, tuple[bytes, str]] = {}
@@ -118,6 +139,8 @@ class FitSession:
         without `hyphens` no balanced line ends at a word's own hyphen.
         """
         style = self._roles[role].style(role, self._scale, least, most)
+        if self._smallest:
+            style = replace(style, preferred=style.minimum)
         face = self._fonts.face(self._families[self._roles[role].family], style.weight)
         widths = list(w) if isinstance(w, Sequence) else [w] * len(texts)
         rooms = [Room(width, h, int(lines) if lines else None, gap, bool(hyphens)) for width in widths]
@@ -126,7 +149,7 @@ class FitSession:
         for text in texts:
             self.shown += self._index.find(text)
         key = (role, tuple(texts), tuple(rooms))
-        results = fit(texts, self._lowered(style, key, texts, rooms), rooms, face.ruler)
+        results = _fitted(key[1], self._lowered(style, key, texts, rooms), key[2], face.ruler)
         return [
             self._plain(text, result, face, room, key, place)
             for place, (text, result, room) in enumerate(zip(texts, results, rooms, strict=True))
@@ -210,10 +233,13 @@ class FitSession:
             "tracking": style.tracking,
             "bearings": [face.ruler.bearing(line) * result.size / PT_PER_MM for line in result.lines],
             "tabular": style.tabular,
+            "space": _line_width(" ", result, face),
             "width": result.width,
             "line_widths": [_line_width(line, result, face) for line in result.lines],
             "height": result.height,
             "leading_mm": result.pitch / PT_PER_MM,
+            # What its lines need more than the role's leading, for letters that reach deep or high.
+            "extra": (result.pitch - result.size * style.leading) / PT_PER_MM,
             "cap": face.cap_height * result.size / PT_PER_MM,
             "descent": face.descent * result.size / PT_PER_MM,
             "rise": face.rise(result.pitch, result.size) / PT_PER_MM,
@@ -222,8 +248,13 @@ class FitSession:
         return plain
 
     def _note(self, text: str, room: str, minimum: float, cut: int, setting: int) -> None:
-        found = self._index.find(text)
-        self.misfits.append(Misfit(found[0] if found else (), text, room, minimum, cut, setting=setting))
+        self.misfits.append(replace(self._index.misfit(text, room, minimum, cut), setting=setting))
+
+
+@lru_cache(maxsize=4096)
+def _fitted(texts: tuple[str, ...], style: Style, rooms: tuple[Room, ...], ruler: Ruler) -> list[Fitted | Overflow]:
+    """Return what `fit` does: a page that gives way step by step asks again for most of its texts."""
+    return fit(texts, style, rooms, ruler)
 
 
 def _given(rows: Sequence[Sequence[Text]], over: int) -> Iterator[tuple[Text, int]]:
@@ -238,7 +269,7 @@ def _given(rows: Sequence[Sequence[Text]], over: int) -> Iterator[tuple[Text, in
 def _line_width(line: str, result: Fitted, face: FontFace) -> float:
     """Return the width of one of the lines in mm."""
     ruler = face.ruler.tabular if result.style.tabular else face.ruler
-    return (ruler.width(line) + result.style.tracking * len(line)) * result.size / PT_PER_MM
+    return line_width(line, result.style.tracking, ruler.width) * result.size / PT_PER_MM
 
 
 def _closest(places: Iterable[str]) -> list[str]:
@@ -256,6 +287,13 @@ def _unfitted(text: str, style: Style, room: Room) -> Fitted:
 def _folded(text: str) -> str:
     """Letter case and no-break spaces are the template's to choose."""
     return text.replace("\u00a0", " ").casefold()
+
+
+def at(value: Any, path: Path_) -> Any:
+    """Return what stands at `path` of plain data."""
+    for key in path:
+        value = value[key]
+    return value
 
 
 def leaves(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.preflight.context import expected_of
-from generator.preflight.findings import Finding, Report
-from generator.preflight.rules import all_rules
-from generator.preflight.runner import KINDS, examine
-from generator.renderers import Artefact
+from generator.preflight.findings import KINDS, Finding, Report
 
-__all__ = ["Finding", "Report", "examine", "preflight", "stops_a_build"]
+if TYPE_CHECKING:
+    from generator.preflight.rule import Raster
+    from generator.renderers import Artefact
+
+__all__ = ["Finding", "Report", "preflight", "stops_a_build"]
 
 
 def stops_a_build(finding: Finding) -> bool:
     """Return whether our own kit may not be published with it: an error, or a rule that our kit must be free of."""
+    from generator.preflight.rules import all_rules  # noqa: PLC0415  # what only reads findings needs no rule
+
     strict = {rule.id for rule in all_rules() if rule.strict}
     return finding.severity == "error" or finding.rule in strict
 
 
 def preflight(
-    artefacts: Sequence[Artefact], folder: Path, link: str, thorough: bool = True
+    artefacts: Sequence[Artefact], folder: Path, link: str, rasters: Sequence[Raster] = ()
 ) -> dict[str, tuple[Finding, ...]]:
-    """Return the findings on every artefact in `folder`, by its path; `link` is the event's."""
+    """Return the findings on every artefact in `folder`, by its path.
+
+    `link` is the event's, `rasters` are the project's pictures, by which findings name them.
+    """
+    from generator.preflight.context import expected_of  # noqa: PLC0415  # as above
+    from generator.preflight.runner import examine  # noqa: PLC0415
+
     findings: dict[str, tuple[Finding, ...]] = {}
     for artefact in artefacts:
         path = folder / artefact.path
         findings[artefact.path] = ()
         if path.suffix in KINDS:
-            findings[artefact.path] = examine(path, expected_of(artefact, link), artefact.path, thorough).findings
+            expected = expected_of(artefact, link, rasters)
+            findings[artefact.path] = examine(path, expected, artefact.path).findings
     return findings

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import Protocol
 
-from generator.preflight.rule import Expected
-from generator.publish import MANIFEST, read_manifest
+from generator.preflight.rule import Expected, Raster
+from generator.publish import MANIFEST, Manifest, read_manifest
 
 HIGHEST = 3  # folders above a file in which its manifest may lie
+MAX_MANIFEST = 8 << 20  # bytes; a kit's has a hundredth of a megabyte
 
 
 class Made(Protocol):
@@ -26,6 +29,8 @@ class Made(Protocol):
     @property
     def safe_mm(self) -> float | None: ...
     @property
+    def bleed_mm(self) -> float | None: ...
+    @property
     def least_pt(self) -> float | None: ...
     @property
     def fonts(self) -> Iterable[str] | None: ...
@@ -33,9 +38,11 @@ class Made(Protocol):
     def locale(self) -> str | None: ...
     @property
     def link_on(self) -> tuple[int, ...]: ...
+    @property
+    def tagged(self) -> bool: ...
 
 
-def expected_of(made: Made, link: str) -> Expected:
+def expected_of(made: Made, link: str, rasters: Iterable[Raster] = ()) -> Expected:
     """Return what the rules may hold a file to."""
     return Expected(
         product=made.product,
@@ -43,11 +50,14 @@ def expected_of(made: Made, link: str) -> Expected:
         pages=made.pages,
         trim_mm=made.trim_mm,
         safe_mm=made.safe_mm,
+        bleed_mm=made.bleed_mm,
         least_pt=made.least_pt,
         fonts=None if made.fonts is None else frozenset(made.fonts),
         locale=made.locale,
         link=link,
         link_on=made.link_on,
+        rasters=tuple(rasters),
+        tagged=made.tagged,
     )
 
 
@@ -55,10 +65,23 @@ def expected_beside(path: Path) -> Expected:
     """Return what the manifest beside a file, or in a folder above it, says of it; nothing if there is none."""
     path = path.absolute()
     for folder in path.parents[:HIGHEST]:
-        if (folder / MANIFEST).is_file() and (manifest := read_manifest(folder)) is not None:
+        manifest = _manifest(folder)
+        if manifest is not None:
             name = path.relative_to(folder).as_posix()
-            for entry in manifest.files:
-                if entry.path == name:
-                    return expected_of(entry, manifest.link)
-            return Expected()
+            entry = next((entry for entry in manifest.files if entry.path == name), None)
+            return expected_of(entry, manifest.link) if entry else Expected()
     return Expected()
+
+
+def _manifest(folder: Path) -> Manifest | None:
+    try:
+        status = (folder / MANIFEST).stat()
+    except OSError:
+        return None
+    return _read(folder, status.st_mtime_ns) if S_ISREG(status.st_mode) and status.st_size <= MAX_MANIFEST else None
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, changed: int) -> Manifest | None:
+    """Read a manifest once for all files of its folder, as long as it has not `changed`."""
+    return read_manifest(folder)

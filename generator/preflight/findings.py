@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+KINDS = (".pdf", ".pptx")  # the suffixes of what is examined
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -12,10 +13,12 @@ from typing import Any, Literal
 import pikepdf
 
 from generator.fitting import PT_PER_MM
-from generator.preflight.pdf_paint import Ground, Picture, crop, objects
+from generator.preflight.pdf_paint import Ground, Picture, around, crop, objects
 from generator.preflight.pdf_text import Box, Text, read_texts
+from generator.preflight.pdf_tree import MAX_TAGS, Tag, read_tags
 
 MAX_PAGES = 500
+MAX_OPEN = 50  # pages at once
 MAX_PIXELS = 30_000_000  # of the images of a page that is painted
 
 
@@ -29,6 +32,7 @@ class PdfFile:
         self.path = path
         self.pdf = pikepdf.open(path)
         self.skipped: dict[str, None] = {}
+        self._open: dict[int, Any] = {}
         if len(self.pdf.pages) > MAX_PAGES:
             self.skipped[f"only the first {MAX_PAGES} pages were looked at"] = None
 
@@ -67,15 +71,43 @@ class PdfFile:
         return [text for texts, _ in self._read for text in texts if text.visible]
 
     @cached_property
+    def tags(self) -> list[Tag]:
+        """All tags, in reading order."""
+        tags = list(read_tags(self.pdf))
+        if len(tags) == MAX_TAGS:
+            self.skipped[f"only the first {MAX_TAGS} tags were looked at"] = None
+        return tags
+
+    @cached_property
     def pictures(self) -> list[Picture]:
         """All images, with the size they are printed at."""
         if not any(_is_image(item) for item in self.pdf.objects):
             return []
         return [picture for page in self.numbers for picture in self._objects(page, "image")]
 
+    @cached_property
+    def grounds(self) -> list[tuple[Text, Counter[str]]]:
+        """The runs whose colour and ground can be told, with how many letters stand on which colour."""
+        return [(text, self._behind(text)) for text in self.texts if text.colour and self.ground(text.page)]
+
+    def _behind(self, text: Text) -> Counter[str]:
+        ground = self._read[text.page - 1][1]
+        assert ground
+        middles = (((box.left + box.right) / 2, (box.top + box.bottom) / 2) for box in text.letters)
+        return Counter(colour for colour in (ground.at(x, y) for x, y in middles) if colour)
+
     def drawings(self, page: int) -> list[Picture]:
         """Return the images and the drawn paths of a page, from 1."""
         return self._objects(page, "image", "path")
+
+    def areas(self, page: int) -> list[str]:
+        """Return the colours of the flat areas of a page, from 1, but for images; those that fill most first.
+
+        What lies outside its trim, such as colour bars, is for the printer alone.
+        """
+        ground = self.ground(page)
+        pictures = [each.box for each in self.pictures if each.page == page]
+        return ground.areas([*pictures, *around(*self.sizes[page - 1])]) if ground else []
 
     def ground(self, page: int) -> Ground | None:
         """Return a page, from 1, as it is painted without its text; None if it has none or is too heavy to paint."""
@@ -96,13 +128,16 @@ class PdfFile:
 
     @contextmanager
     def _page(self, number: int) -> Iterator[Any]:
-        """Open a page, and close it again: an open one keeps its images unpacked."""
-        page = self._document[number - 1]
+        """Open a page. It stays open only without images: an open one keeps them unpacked."""
+        page = self._open.pop(number, None) or self._document[number - 1]
         try:
             page.set_rotation(0)  # text and boxes are told as before turning, so pictures are too
             yield page
         finally:
-            page.close()
+            if len(self._open) < MAX_OPEN and not image_pixels(self.pdf.pages[number - 1]):
+                self._open[number] = page
+            else:
+                page.close()
 
     @cached_property
     def _read(self) -> list[tuple[list[Text], Ground | None]]:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
+from operator import and_, eq
 from typing import Any, Literal
 
 from generator.fitting import PT_PER_MM
 from generator.preflight.pdf_text import Box
 
-GROUND_PIXELS = 480  # the longer side; text of 6 pt is still three of them high on A4
+GROUND_PIXELS = 360  # the longer side; text of 6 pt is still two of them high on A4
+LEAST_AREA = 9  # pixels, with an edge that does not count: a mark of 3 mm on A4
 MAX_PIXELS = 6_000_000
 MAX_OBJECTS = 20_000
 MAX_DEPTH = 6
@@ -33,30 +39,68 @@ class Picture:
         return (self.box.left, self.box.top)
 
 
+def around(width: float, height: float) -> tuple[Box, Box, Box, Box]:
+    """Return the four boxes round a trim of this size (mm), as far as a page reaches."""
+    far = 1000.0
+    return (
+        Box(-far, -far, width + far, 0),
+        Box(-far, height, width + far, height + far),
+        Box(-far, 0, 0, height),
+        Box(width, 0, width + far, height),
+    )
+
+
 class Ground:
     """A page painted without its text."""
 
     def __init__(self, page: Any) -> None:
-        _hide_text(page)
         self._scale = GROUND_PIXELS / max(page.get_width(), page.get_height())
-        image = page.render(scale=self._scale).to_pil().convert("RGB")
-        self._width, self._height, self._pixels = image.width, image.height, image.load()
+        _show_text(page, False)
+        bitmap = page.render(scale=self._scale, prefer_bgrx=True)
+        _show_text(page, True)
+        self._width, self._height, self._stride = bitmap.width, bitmap.height, bitmap.stride
+        self._pixels = bytes(bitmap.buffer)
         left, _, _, top = page.get_trimbox()
         view = page.get_cropbox()
         self._shift = (left - view[0], view[3] - top)
 
-    def at(self, x: float, y: float) -> tuple[int, int, int] | None:
+    def at(self, x: float, y: float) -> str | None:
         """Return the colour x, y mm from the trim's upper left corner, None off the page."""
-        column = int((x * PT_PER_MM + self._shift[0]) * self._scale)
-        row = int((y * PT_PER_MM + self._shift[1]) * self._scale)
+        column, row = self._pixel(x, y)
         if not (0 <= column < self._width and 0 <= row < self._height):
             return None
-        colour: tuple[int, int, int] = self._pixels[column, row]
-        return colour
+        return _colour(self._pixels[(start := row * self._stride + column * 4) : start + 3])
+
+    def areas(self, but: Iterable[Box]) -> list[str]:
+        """Return the colours of flat areas outside some boxes, those that fill most first."""
+        pixels, width = array("I", self._pixels), self._stride // 4
+        for box in but:
+            left, top = (max(edge, 0) for edge in self._pixel(box.left, box.top))
+            right, bottom = self._pixel(box.right, box.bottom)
+            if right < 0 or bottom < 0 or left >= width or top >= self._height:
+                continue
+            plain = array("I", pixels[:1]) * max(min(right + 1, width) - left, 0)
+            for start in range(top * width + left, min(bottom + 1, self._height) * width, width):
+                pixels[start : start + len(plain)] = plain
+        level, upright = (
+            map(eq, pixels, pixels[1:]),
+            map(eq, pixels, pixels[width:]),
+        )  # like its right, its lower neighbour
+        flat = Counter(compress(pixels, map(and_, level, upright)))
+        return [_colour(pixel.to_bytes(4, sys.byteorder)) for pixel, count in flat.most_common() if count >= LEAST_AREA]
+
+    def _pixel(self, x: float, y: float) -> tuple[int, int]:
+        across, down = self._shift
+        return int((x * PT_PER_MM + across) * self._scale), int((y * PT_PER_MM + down) * self._scale)
 
 
-def _hide_text(holder: Any, depth: int = 0) -> None:
-    """Keep the text of a page, or of a form on it, from being painted, also what is painted twice."""
+def _colour(pixel: bytes) -> str:
+    """Return a pixel's colour, which starts with blue, green, red, as "#RRGGBB"."""
+    return f"#{pixel[2]:02X}{pixel[1]:02X}{pixel[0]:02X}"
+
+
+def _show_text(holder: Any, shown: bool, depth: int = 0) -> None:
+    """Have the text of a page, or of a form on it, painted or not, also what is painted twice."""
     from pypdfium2 import raw  # noqa: PLC0415  # only for rules that look at text or paint
 
     count, get = (
@@ -68,9 +112,9 @@ def _hide_text(holder: Any, depth: int = 0) -> None:
         item = get(holder, index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            raw.FPDFPageObj_SetIsActive(item, False)
+            raw.FPDFPageObj_SetIsActive(item, shown)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-            _hide_text(item, depth + 1)
+            _show_text(item, shown, depth + 1)
 
 
 def crop(page: Any, box: Box | None, dpi: float) -> Any:

@@ -57,6 +57,7 @@ class Text:
 
 @dataclass
 class _Run:
+    item: Any
     first: int
     text: str = ""
     letters: list[Box] = field(default_factory=list)
@@ -64,89 +65,85 @@ class _Run:
 
 def read_texts(words: Any, page: int, left: float, top: float) -> Iterator[Text]:
     """Yield every run on a page that has ink; `left` and `top` are its trim's corner in pt."""
-    for run, item in _runs(words, left, top):
+    reader = _Reader(words, page)
+    for run in reader.runs(left, top):
         if run.letters:
-            yield _text(words, run, item, page)
+            yield reader.text(run)
 
 
-def _runs(words: Any, left: float, top: float) -> Iterator[tuple[_Run, Any]]:
-    from pypdfium2 import raw  # noqa: PLC0415  # only for rules that look at text or paint
+class _Reader:
+    """Reads one page. What PDFium fills in is made once, for it is asked for every letter."""
 
-    x1, x2, y1, y2 = (ctypes.c_double() for _ in range(4))
-    run, item, address = _Run(0), None, 0
-    for index in range(min(raw.FPDFText_CountChars(words), MAX_CHARACTERS)):
-        found = raw.FPDFText_GetTextObject(words, index)
-        if not found:  # a space or line's end that PDFium put in
-            continue
-        here = ctypes.addressof(found.contents)
-        if here != address:
-            if item is not None:
-                yield run, item
-            run, item, address = _Run(index), found, here
-        character = chr(raw.FPDFText_GetUnicode(words, index))
-        run.text += character
-        if character.isspace() or not raw.FPDFText_GetCharBox(words, index, x1, x2, y1, y2):
-            continue
-        if x2.value > x1.value and y2.value > y1.value:
-            run.letters.append(
-                Box(
-                    (x1.value - left) / PT_PER_MM,
-                    (top - y2.value) / PT_PER_MM,
-                    (x2.value - left) / PT_PER_MM,
-                    (top - y1.value) / PT_PER_MM,
-                )
-            )
-    if item is not None:
-        yield run, item
+    def __init__(self, words: Any, page: int) -> None:
+        from pypdfium2 import raw  # noqa: PLC0415  # only for rules that look at text or paint
 
+        self._raw = raw
+        self._words = words
+        self._page = page
+        self._matrix = raw.FS_MATRIX()
+        self._channels = [ctypes.c_uint() for _ in range(4)]
+        self._name = ctypes.create_string_buffer(256)
+        self._fonts: dict[int, str] = {}
 
-def _text(words: Any, run: _Run, item: Any, page: int) -> Text:
-    from pypdfium2 import raw  # noqa: PLC0415
+    def runs(self, left: float, top: float) -> Iterator[_Run]:
+        words, raw = self._words, self._raw
+        object_of, character_of, box_of = raw.FPDFText_GetTextObject, raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox
+        x1, x2, y1, y2 = (ctypes.c_double() for _ in range(4))
+        run, address = _Run(None, 0), 0
+        for index in range(min(raw.FPDFText_CountChars(words), MAX_CHARACTERS)):
+            found = object_of(words, index)
+            if not found:  # a space or line's end that PDFium put in
+                continue
+            here = ctypes.addressof(found.contents)
+            if here != address:
+                yield run
+                run, address = _Run(found, index), here
+            character = chr(character_of(words, index))
+            run.text += character
+            if not character.isspace() and box_of(words, index, x1, x2, y1, y2):
+                low, high, lower, upper = x1.value, x2.value, y1.value, y2.value
+                if high > low and upper > lower:
+                    edges = (low - left, top - upper, high - left, top - lower)
+                    run.letters.append(Box(*[edge / PT_PER_MM for edge in edges]))
+        yield run
 
-    mode = raw.FPDFTextObj_GetTextRenderMode(item)
-    return Text(
-        page=page,
-        text=run.text,
-        font=_font_name(item),
-        size=_printed_size(words, run.first),
-        colour=_colour(words, run.first, mode in _STROKED),
-        visible=mode not in _INVISIBLE,
-        box=Box(
-            min(box.left for box in run.letters),
-            min(box.top for box in run.letters),
-            max(box.right for box in run.letters),
-            max(box.bottom for box in run.letters),
-        ),
-        letters=tuple(run.letters),
-    )
+    def text(self, run: _Run) -> Text:
+        mode = self._raw.FPDFTextObj_GetTextRenderMode(run.item)
+        lefts, tops, rights, bottoms = zip(*run.letters, strict=True)
+        return Text(
+            page=self._page,
+            text=run.text,
+            font=self._font(run.item),
+            size=self._size(run.first),
+            colour=self._colour(run.first, mode in _STROKED),
+            visible=mode not in _INVISIBLE,
+            box=Box(min(lefts), min(tops), max(rights), max(bottoms)),
+            letters=tuple(run.letters),
+        )
 
+    def _colour(self, index: int, stroked: bool) -> tuple[int, int, int, int] | None:
+        read = self._raw.FPDFText_GetStrokeColor if stroked else self._raw.FPDFText_GetFillColor
+        if not read(self._words, index, *self._channels):
+            return None
+        red, green, blue, alpha = (channel.value for channel in self._channels)
+        return red, green, blue, alpha
 
-def _colour(words: Any, index: int, stroked: bool) -> tuple[int, int, int, int] | None:
-    from pypdfium2 import raw  # noqa: PLC0415
+    def _font(self, item: Any) -> str:
+        font = self._raw.FPDFTextObj_GetFont(item)
+        here = ctypes.addressof(font.contents)
+        if here not in self._fonts:
+            self._raw.FPDFFont_GetBaseFontName(font, self._name, len(self._name))
+            self._fonts[here] = plain_name(self._name.value.decode("utf-8", "replace"))
+        return self._fonts[here]
 
-    read = raw.FPDFText_GetStrokeColor if stroked else raw.FPDFText_GetFillColor
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    known = read(words, index, red, green, blue, alpha)
-    return (red.value, green.value, blue.value, alpha.value) if known else None
-
-
-def _font_name(item: Any) -> str:
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    buffer = ctypes.create_string_buffer(256)
-    raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(item), buffer, len(buffer))
-    return plain_name(buffer.value.decode("utf-8", "replace"))
+    def _size(self, index: int) -> float:
+        """Return the size in pt with all scaling round the text."""
+        matrix, scale = self._matrix, 1.0
+        if self._raw.FPDFText_GetMatrix(self._words, index, matrix):
+            scale = (matrix.c**2 + matrix.d**2) ** 0.5
+        return round(float(self._raw.FPDFText_GetFontSize(self._words, index)) * scale, 2)
 
 
 def plain_name(name: str) -> str:
     """Return a font's name without its subset tag."""
     return name[7:] if name[6:7] == "+" else name
-
-
-def _printed_size(words: Any, index: int) -> float:
-    """Return the size in pt with all scaling round the text."""
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    matrix = raw.FS_MATRIX()
-    scale = (matrix.c**2 + matrix.d**2) ** 0.5 if raw.FPDFText_GetMatrix(words, index, matrix) else 1.0
-    return round(float(raw.FPDFText_GetFontSize(words, index)) * scale, 2)

@@ -40,6 +40,11 @@ class Box:
         """Return whether a point lies in the box."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
+    def contains(self, other: Box) -> bool:
+        """Return whether another box lies in this one."""
+        across = self.left <= other.left and other.right <= self.right
+        return across and self.top <= other.top and other.bottom <= self.bottom
+
     def turned(self, degrees: float) -> Box:
         """Return the box around this one, turned about its middle."""
         turn = math.radians(degrees)

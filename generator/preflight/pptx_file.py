@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.preflight.pptx_box import Box
+from generator.preflight.pptx_colours import Palette, slots
 from generator.preflight.pptx_faces import Faces
 from generator.preflight.pptx_package import DeckError, P, Package, R, number
 from generator.preflight.pptx_shapes import EMU_PER_MM, MOST_SHAPES
 from generator.preflight.pptx_slides import Sheet, Slide
+
+if TYPE_CHECKING:
+    from generator.preflight.pptx_ground import Ground, Paint
 
 _PAGE = (9144000, 6858000)  # EMU, where the file does not say
 
@@ -24,6 +29,9 @@ class PptxFile:
         self.package = Package(path)
         self.faces = Faces(path)
         self._sheets: dict[str, Sheet] = {}
+        self._palettes: dict[tuple[str, tuple[tuple[str, str], ...]], Palette] = {}
+        self.grounds: dict[Slide, Ground] = {}
+        self.painted: dict[tuple[str, Palette], list[Paint]] = {}  # by sheet, as a palette dresses it
         self.tree = self.package.tree(self.package.main)
         if self.tree is None or self.tree.tag != f"{P}presentation":
             self.package.close()
@@ -75,6 +83,13 @@ class PptxFile:
         """The typefaces whose fonts are in the file."""
         listed = self.tree.iterfind(f"{P}embeddedFontLst/{P}embeddedFont/{P}font")
         return {font.get("typeface") or "" for font in listed}
+
+    def palette(self, theme: str, mapping: Mapping[str, str]) -> Palette:
+        """Return the colours of a theme part as a colour map names them, each made once."""
+        key = (theme, tuple(sorted(mapping.items())))
+        if key not in self._palettes:
+            self._palettes[key] = Palette(slots(self.package.tree(theme)), mapping)
+        return self._palettes[key]
 
     def sheet(self, name: str, above: str) -> Sheet | None:
         """Return a layout or master, each made once; `above` is the kind of sheet it is made on."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from generator.preflight.pptx_box import Box
@@ -43,6 +45,13 @@ class Paint:
         return across**2 + down**2 <= 1
 
 
+def ground(slide: Slide) -> Ground:
+    """Return the paint of a slide, looked up once."""
+    if slide not in slide.file.grounds:
+        slide.file.grounds[slide] = Ground(slide)
+    return slide.file.grounds[slide]
+
+
 class Ground:
     """The paint of one slide."""
 
@@ -54,13 +63,23 @@ class Ground:
         self.paints = [self.paint(shape) for shape in slide.shapes]
         self._order = {shape.element: number for number, shape in enumerate(slide.shapes)}
 
-    def colours(self, shape: Shape, x: float, y: float) -> tuple[str | None, set[str]]:
-        """Return the colour behind the shape's text at a point in mm, None if it cannot be told; and others that may be
-        there, where an outline passes nearby."""
-        own = self.paints[: self._order[shape.element] + 1]
+    def under(self, shape: Shape, area: Box) -> list[Paint]:
+        """Return what may be painted behind a shape's text in an area, the topmost first."""
+        found = []
+        own = reversed(self.paints[: self._order[shape.element] + 1])
+        for paint in chain(own, reversed(self._drawn)):
+            if paint is not None and min(paint.box.overlap(area)) >= 0:
+                found.append(paint)
+                if paint.fills == "box" and paint.box.contains(area):
+                    break
+        return found
+
+    def colours(self, under: Sequence[Paint], x: float, y: float) -> tuple[str | None, set[str]]:
+        """Return the colour behind text at a point in mm, None if it cannot be told; and others that may be there,
+        where an outline passes nearby."""
         possible: set[str] = set()
-        for paint in reversed([*self._drawn, *own]):
-            if paint is None or not paint.at(x, y):
+        for paint in under:
+            if not paint.at(x, y):
                 continue
             if paint.fills != "part" or paint.colour is None:
                 return paint.colour, possible
@@ -114,14 +133,21 @@ class Ground:
             sheet = sheet.above
         return PAPER
 
-    def _of_sheets(self, slide: Slide) -> list[Paint | None]:
+    def _of_sheets(self, slide: Slide) -> list[Paint]:
         """Return the paint of the drawings of master and layout, lowest first."""
         sheets: list[Sheet] = []
         sheet: Sheet | None = slide
         while sheet and sheet.shows_above and sheet.above:
             sheet = sheet.above
             sheets.insert(0, sheet)
-        return [self.paint(shape) for sheet in sheets for shape in sheet.shapes if shape.holder is None]
+        return [paint for sheet in sheets for paint in self._of_sheet(slide, sheet)]
+
+    def _of_sheet(self, slide: Slide, sheet: Sheet) -> list[Paint]:
+        known, key = slide.file.painted, (sheet.name, self._palette)
+        if key not in known:
+            paints = (self.paint(shape) for shape in sheet.shapes if shape.holder is None)
+            known[key] = [paint for paint in paints if paint]
+        return known[key]
 
 
 def _fill_in(properties: Any) -> Any:

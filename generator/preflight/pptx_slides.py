@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.preflight.pptx_box import Box
-from generator.preflight.pptx_colours import Palette, slots
+from generator.preflight.pptx_colours import Palette
 from generator.preflight.pptx_measure import Frame, Measured, measure
 from generator.preflight.pptx_package import A, P, Package, number, share
 from generator.preflight.pptx_shapes import EMU_PER_MM, FURNITURE, TITLES, Shape, walk
@@ -102,12 +102,16 @@ class Slide(Sheet):
     @cached_property
     def theme(self) -> Any:
         """The root of the theme part; None if there is none."""
-        return self.package.tree(self.package.related(self.master.name, "theme")) if self.master else None
+        return self.package.tree(self._theme_name)
+
+    @cached_property
+    def _theme_name(self) -> str:
+        return self.package.related(self.master.name, "theme") if self.master else ""
 
     @cached_property
     def palette(self) -> Palette:
         """The theme's colours as the slide maps them."""
-        return Palette(slots(self.theme), self._colour_map())
+        return self.file.palette(self._theme_name, self._colour_map())
 
     @cached_property
     def fonts(self) -> tuple[str, str]:

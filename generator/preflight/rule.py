@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -21,11 +21,20 @@ class Fault:
     severity: Severity | None = None
 
 
+class Raster(NamedTuple):
+    """A picture that a file may show, by its name and its size in pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
 @dataclass(frozen=True)
 class Expected:
     """What a file was made to be, as far as is known: from the build, or from the manifest beside the file.
 
-    `language` is the kit's ("id"), `locale` the tag that text carries ("id-ID"); `link_on` the pages with its QR code.
+    `language` is the kit's ("id"), `locale` the tag that text carries ("id-ID"); `link_on` the pages with its QR code;
+    `tagged` is whether screen readers are to follow it.
     """
 
     product: str = ""
@@ -33,11 +42,14 @@ class Expected:
     pages: int | None = None
     trim_mm: tuple[float, float] | None = None
     safe_mm: float | None = None
+    bleed_mm: float | None = None
     least_pt: float | None = None
     fonts: frozenset[str] | None = None
     locale: str | None = None
     link: str | None = None
     link_on: tuple[int, ...] = ()
+    rasters: tuple[Raster, ...] = ()
+    tagged: bool = True
 
 
 Check = Callable[[Any, Expected], Iterator[Fault]]
@@ -48,8 +60,7 @@ class Rule:
     """A rule's declaration.
 
     `strict` says that our own kit must be free of it, whatever its severity; `needs` names the fields of Expected
-    without which it cannot be checked; a `thorough` one looks at text, shapes or paint, which takes longer than every
-    build may wait, and runs in `check` alone.
+    without which it cannot be checked.
     """
 
     id: str
@@ -59,4 +70,3 @@ class Rule:
     looks_for: str
     check: Check
     needs: tuple[str, ...] = ()
-    thorough: bool = False

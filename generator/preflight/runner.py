@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -9,12 +10,13 @@ from typing import Any
 
 from generator.preflight.findings import Finding, Report, Unchecked
 from generator.preflight.limits import opened
-from generator.preflight.rule import Expected, Fault, Rule
+from generator.preflight.rule import Expected, Fault, Rule, Severity
 from generator.preflight.rules import all_rules
 
 MOST_FAULTS = 20  # of one rule in one file; the rest are counted
-KINDS = (".pdf", ".pptx")
+LONGEST = 400  # characters of a message, whatever names a file holds
 _ABSENT = {
+    "product": "what it was made to be",
     "pages": "the number of pages",
     "trim_mm": "the trim size",
     "safe_mm": "the safe area",
@@ -24,10 +26,8 @@ _ABSENT = {
 }
 
 
-def examine(path: Path, expected: Expected, name: str = "", thorough: bool = True) -> Report:
+def examine(path: Path, expected: Expected, name: str = "") -> Report:
     """Return what the rules find in a PDF or PPTX; `name` is what findings call it, by default its path.
-
-    Not `thorough` leaves out the rules that look at text, shapes or paint.
 
     Raises InputError if the file cannot be read or passes a limit.
     """
@@ -35,7 +35,7 @@ def examine(path: Path, expected: Expected, name: str = "", thorough: bool = Tru
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
     with opened(path) as (media, file):
-        for rule in (rule for rule in all_rules() if rule.media == media and (thorough or not rule.thorough)):
+        for rule in (rule for rule in all_rules() if rule.media == media):
             absent = [need for need in rule.needs if getattr(expected, need) in (None, "", ())]
             if absent:
                 told = " and ".join(_ABSENT.get(need, need) for need in absent)
@@ -43,6 +43,8 @@ def examine(path: Path, expected: Expected, name: str = "", thorough: bool = Tru
                 continue
             try:
                 findings += _findings(rule, file, expected, name)
+            except MemoryError:
+                raise
             except Exception as error:  # anyone's file can be odd in any way; the other rules still tell
                 reason = f"the file is too odd for it ({type(error).__name__}: {str(error)[:100]})"
                 unchecked.append(Unchecked(rule.id, reason))
@@ -55,14 +57,15 @@ def _findings(rule: Rule, file: Any, expected: Expected, name: str) -> Iterator[
     faults = rule.check(file, expected)
     for fault in islice(faults, MOST_FAULTS):
         yield _finding(rule, fault, name)
-    more = list(faults)
+    more = Counter(fault.severity or rule.severity for fault in faults)
     if more:
-        worst: Any = min((fault.severity or rule.severity for fault in more), key=("error", "warning").index)
-        yield _finding(rule, Fault(f"and {len(more)} more of this kind", "mend those first", severity=worst), name)
+        worst: Severity = "error" if more["error"] else "warning"
+        message = f"and {more.total()} more of this kind"
+        yield _finding(rule, Fault(message, "mend those first", severity=worst), name)
 
 
 def _finding(rule: Rule, fault: Fault, name: str) -> Finding:
     severity = fault.severity or rule.severity
     # What a stranger's file says must not steer the terminal.
-    message = "".join(character if character.isprintable() else " " for character in fault.message)
+    message = "".join(character if character.isprintable() else " " for character in fault.message[:LONGEST])
     return Finding(rule.id, severity, name, fault.page, message, fault.mend, fault.place)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError
-from generator.products.declaration import SHEETS, Design, Layout, ProductFile, Role
+from generator.products.declaration import Design, Layout, ProductFile, Role, merged_roles
+from generator.products.paper import SHEETS, paper
 from generator.resources import Resources
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import scan_yaml
 
-__all__ = ["SHEETS", "Design", "Layout", "Product", "Role", "Sheet", "discover"]
+__all__ = ["SHEETS", "Design", "Layout", "Product", "Role", "Sheet", "discover", "merged_roles", "paper"]
+
+STRETCH = 0.07  # how far a sheet's shape may be from the product's: 2:3 and 3:4 are as near to A3
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,23 @@ class Product:
         return self.file.designs or {"page": Design(title=self.file.title, file=self.name)}
 
     def sheet(self, size: str | None) -> Sheet:
-        """Return the sheet named `size`, or the product's own; KeyError if it does not scale to it."""
+        """Return the sheet named `size`, or of that size as in "500x700mm", or the product's own.
+
+        ValueError says why it does not scale to it.
+        """
         width, height = self.file.trim_mm
         if size is None:
             return Sheet(width, height)
-        if size not in self.file.sheets:
-            raise KeyError(size)
-        wide, high = SHEETS[size]
+        named = size.upper() in self.file.sheets
+        if not self.file.sheets or (not named and not size[:1].isdigit()):
+            sizes = (
+                ", ".join(self.file.sheets) + ", or a size as 500x700mm" if self.file.sheets else "its own size only"
+            )
+            raise ValueError(f"{self.name} does not come in {size}; it comes in: {sizes}")
+        wide, high = paper(size)
+        if not height / width * (1 - STRETCH) <= high / wide <= height / width * (1 + STRETCH):
+            mend = f"{wide:g} × {round(wide * height / width):g} mm would be"
+            raise ValueError(f"{wide:g} × {high:g} mm is not of the shape of {self.name}; {mend}")
         return Sheet(wide, high, min(wide / width, high / height))
 
 

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from generator.fitting import Style
+from generator.products.paper import SHEETS, paper
 from generator.schema.base import LocalText, Model
-
-# ISO 216, portrait, mm.
-SHEETS: dict[str, tuple[float, float]] = {
-    "A5": (148, 210),
-    "A4": (210, 297),
-    "A3": (297, 420),
-    "A2": (420, 594),
-    "A1": (594, 841),
-}
 
 
 class Role(Model):
@@ -52,12 +45,32 @@ Give = dict[str, float]
 Length = Annotated[float, Field(gt=0)]
 
 
+def merged_roles(one: Mapping[str, Role], other: Mapping[str, Role]) -> dict[str, Role]:
+    """Return the roles of both; what `other` states of a role stands before what `one` does."""
+    return {
+        name: Role(**{key: value for roles in (one, other) if name in roles for key, value in _stated(roles[name])})
+        for name in dict.fromkeys([*one, *other])
+    }
+
+
+def _stated(role: Role) -> Iterable[tuple[str, Any]]:
+    return role.model_dump(exclude_unset=True).items()
+
+
 class Layout(Model):
-    """Type roles, variables, and how the layout gives way: steps of variables, each added to those before."""
+    """Type roles, variables, and how the layout gives way: steps of variables, each added to those before.
+
+    `press` restates roles for print in inks: there fine light text runs full on a dark ground.
+    """
 
     roles: dict[str, Role] = {}
     vars: Give = {}
     give_way: dict[str, list[Give]] = {}
+    press: dict[str, Role] = {}
+
+    def on_press(self) -> Layout:
+        """Return the layout for print in inks."""
+        return Layout(roles=merged_roles(self.roles, self.press), vars=self.vars, give_way=self.give_way)
 
     def steps(self, design: str) -> list[Give]:
         """Return the sets of variables to try in turn; the first is the layout as drawn."""
@@ -74,6 +87,24 @@ class Design(Model):
     file: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
 
 
+class Imposition(Model):
+    """How a product comes onto sheets: as cards of two pages, as many as fit, or as four pages folded once.
+
+    `file` is the sheets' file name without suffix, `paper` what cards are printed on, `label` the type of what is
+    printed beside them.
+    """
+
+    kind: Literal["cards", "folded"]
+    file: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    paper: str = "A4"
+    label: Role = Role(preferred=6.5, minimum=6.0, weight=500)
+
+    @model_validator(mode="after")
+    def _known_paper(self) -> Imposition:
+        paper(self.paper)
+        return self
+
+
 class ProductFile(Layout):
     """product.yaml: what a product is. Measures in mm."""
 
@@ -86,10 +117,25 @@ class ProductFile(Layout):
     sheets: list[str] = Field([], description="names of further sheet sizes it scales to")
     designs: dict[str, Design] = {}
     qr_mm: Length | None = Field(None, description="side of its QR code with the quiet zone")
+    imposition: Imposition | None = None
+    calibrates: str | None = Field(
+        None, description="the product on whose sheets it tries out a printer; it is made only when it is named"
+    )
 
     @model_validator(mode="after")
     def _known_sheets(self) -> ProductFile:
         unknown = [name for name in self.sheets if name not in SHEETS]
         if unknown:
             raise ValueError(f"unknown sheet {unknown[0]}; known: {', '.join(SHEETS)}")
+        return self
+
+    @model_validator(mode="after")
+    def _pages_to_impose(self) -> ProductFile:
+        wanted = {"cards": 2, "folded": 4}
+        if self.imposition and self.pages != wanted[self.imposition.kind]:
+            raise ValueError(
+                f"to be imposed as {self.imposition.kind} it must have {wanted[self.imposition.kind]} pages"
+            )
+        if self.imposition and (self.renderer != "pdf" or self.designs):
+            raise ValueError("only PDFs of one design are imposed")
         return self

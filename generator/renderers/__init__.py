@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.fitting.session import Misfit
+from generator.imposition import Scheme
 from generator.products import Layout, Product, Sheet
 from generator.renderers.pdf import FontFolder
 from generator.resources import Resources
@@ -17,37 +18,62 @@ from generator.themes.fonts import FontBook, FontFace
 from generator.themes.theme import Theme
 
 if TYPE_CHECKING:  # templating draws QR codes, so it imports this package
+    from generator.press import Inks
     from generator.templating import KitEnvironment
 
 _RENDERERS = {"pdf": "generator.renderers.pages", "deck": "generator.renderers.slides"}
+_SHEETS = "generator.renderers.sheets"
 _SUFFIXES = {"pdf": (".pdf",), "deck": (".pptx", ".pdf")}
 
 
 @dataclass(frozen=True)
 class Job:
-    """One product, in one design and language, on one sheet; `folder` is its place in the output ("" or "en/")."""
+    """One product, in one design and language, on one sheet; `folder` is its place in the output ("" or "en/").
+
+    `scheme` says how it comes onto larger sheets besides, if it does; `press` that it is for a print shop: with bleed,
+    in inks, and beside the one for screens.
+    """
 
     product: Product
     design: str
     language: str
     sheet: Sheet
     folder: str
+    scheme: Scheme | None = None
+    press: bool = False
 
     @property
     def stem(self) -> str:
         """The output's path without its suffix."""
-        return self.folder + self.product.designs[self.design].file
+        return self.place + self.product.designs[self.design].file
+
+    @property
+    def place(self) -> str:
+        """The folder in the output that its files go to: "", "en/", "press/"."""
+        return self.folder + ("press/" if self.press else "")
+
+    @property
+    def bleed_mm(self) -> float:
+        """How far colour reaches over the trim."""
+        return self.product.file.bleed_mm if self.press else 0.0
 
     @property
     def outputs(self) -> tuple[str, ...]:
         """The paths of its main files."""
-        return tuple(self.stem + suffix for suffix in _SUFFIXES[self.product.file.renderer])
+        made = [self.stem + suffix for suffix in _SUFFIXES[self.product.file.renderer]]
+        return (*made, self.imposed) if self.imposed else tuple(made)
+
+    @property
+    def imposed(self) -> str | None:
+        """The path of its sheets, None if it is not imposed."""
+        imposition = self.product.file.imposition
+        return f"{self.place}{imposition.file}.pdf" if self.scheme and imposition else None
 
     @property
     def name(self) -> str:
         """What people call it: "poster, values (en)"."""
         design = f", {self.design}" if self.product.file.designs else ""
-        return f"{self.product.name}{design} ({self.language})"
+        return f"{self.product.name}{design} ({self.language}{', press' if self.press else ''})"
 
 
 @dataclass(frozen=True)
@@ -55,8 +81,9 @@ class Artefact:
     """A finished file in the work folder, and what it was made to be, by which it is then checked.
 
     `fonts` are the families it may hold, None if it holds no text; `safe_mm` is the room that text keeps from the
-    edge, `least_pt` the smallest size of its text, `locale` the tag of its language, `link_on` the pages, from 1,
-    with the QR code of the event's link.
+    edge, `bleed_mm` what is painted beyond it (None: a file for the screen), `least_pt` the smallest size of its
+    text, `locale` the tag of its language, `link_on` the pages, from 1, with the QR code of the event's link.
+    `tagged` says whether screen readers are to follow it.
     """
 
     path: str
@@ -66,14 +93,16 @@ class Artefact:
     trim_mm: tuple[float, float] | None = None
     fonts: frozenset[str] | None = None
     safe_mm: float | None = None
+    bleed_mm: float | None = None
     least_pt: float | None = None
     locale: str | None = None
     link_on: tuple[int, ...] = ()
+    tagged: bool = True
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """What all jobs of a build share; `assets` maps names to bytes and media type."""
+    """What all jobs of a build share; `assets` maps names to bytes and media type, `inks` are for press files."""
 
     resources: Resources
     environment: KitEnvironment
@@ -83,8 +112,9 @@ class Workshop:
     fallback: tuple[str, ...]
     assets: Mapping[str, tuple[bytes, str]]
     roots: tuple[Path, ...]
+    inks: Inks | None = None
     folder: Path = Path()
-    layouts: dict[str, Layout] = field(default_factory=dict)
+    layouts: dict[tuple[str, bool], Layout] = field(default_factory=dict)
     misfits: list[tuple[Job, Misfit]] = field(default_factory=list)
 
     @cached_property
@@ -96,18 +126,26 @@ class Workshop:
         """Return the workshop with `folder` to write into."""
         return replace(self, folder=folder)
 
-    def covering_faces(self) -> list[FontFace]:
-        """Return the regular face of every family that text may be set in, the base family first."""
-        return [self.fonts.face(family, 400) for family in dict.fromkeys([self.families["base"], *self.fallback])]
+    @property
+    def all_families(self) -> tuple[str, ...]:
+        """The families that text may be set in, the fallback families last."""
+        return tuple(dict.fromkeys([*self.families.values(), *self.fallback]))
+
+    def leading_faces(self) -> list[FontFace]:
+        """Return the regular face of each family that a text is set in first, the base family's before others."""
+        return [
+            self.fonts.face(family, 400) for family in dict.fromkeys([self.families["base"], *self.families.values()])
+        ]
 
     def font_files(self) -> list[Path]:
         """Return the font files behind all families."""
-        families = dict.fromkeys([*self.families.values(), *self.fallback])
-        return [source.path for family in families for source in self.fonts.sources(family)]
+        return [source.path for family in self.all_families for source in self.fonts.sources(family)]
 
 
 def render_job(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     """Render one job into the shop's folder. Misfits are noted in the shop; then there may be no file."""
     renderer = import_module(_RENDERERS[job.product.file.renderer])
     artefacts: list[Artefact] = renderer.render(job, kit, shop)
+    if artefacts and job.scheme:
+        artefacts += import_module(_SHEETS).render(job, job.scheme, kit, shop, artefacts[0])
     return artefacts

@@ -8,6 +8,7 @@ from typing import Any
 from generator.fitting.finished import Finished
 
 MARK = "data-set"  # the attribute with the number of a text's setting
+SPACE = "data-space"  # the attribute with the width, in mm, of the spaces at which its lines are broken
 MM_PER_PX = 25.4 / 96
 
 
@@ -22,13 +23,14 @@ def finished_texts(document: Any) -> Iterator[Finished]:
 
 def _finished(block: Any, lines: list[Any], page: int) -> Finished:
     words = [box for line in lines for box in line.descendants() if _is(box, "TextBox")]
+    space = float(block.element.get(SPACE, 0))
     baselines = [line.position_y + line.baseline for line in lines]
     return Finished(
         id=int(block.element.get(MARK)),
         page=page,
         lines=len(lines),
-        left=min(word.position_x for word in words) * MM_PER_PX,
-        right=max(word.position_x + word.width for word in words) * MM_PER_PX,
+        left=min(word.position_x * MM_PER_PX + space * word.text.startswith(" ") for word in words),
+        right=max((word.position_x + word.width) * MM_PER_PX - space * word.text.endswith(" ") for word in words),
         top=min(baselines) * MM_PER_PX,
         bottom=max(baselines) * MM_PER_PX,
         turned=bool(block.style["transform"]),

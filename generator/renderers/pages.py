@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from generator.errors import InputError
+from generator.fitting.cuts import proven
 from generator.fitting.finished import Key, Limit
 from generator.fitting.session import FitSession, KitIndex
-from generator.products import Layout, Product, Role
+from generator.products import Layout, Product, merged_roles
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.pdf import Typeset, typeset
+from generator.renderers.press import for_press
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
@@ -21,20 +23,22 @@ from generator.themes.theme import Theme
 
 PAGE = '<section class="page"'  # as the shared macro writes it
 Assets = dict[str, tuple[bytes, str]]
+# The colours of a code on a press: black alone on bare paper, so that it reads whatever the register of the plates.
+_CODE = {"dark": "#000000", "light": "#FFFFFF"}
 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     """Render the job to one PDF; if its text does not fit, note the misfits and make no file."""
     template = find_page(job, shop)
-    layout = shop.layouts.get(job.product.name) or merged_layout(job.product, shop.theme)
-    shop.layouts[job.product.name] = layout
-    fitted = _fitted(job, kit, shop, template, layout)
-    if fitted is None:
+    layout = layout_of(job, shop)
+    made = fitted(job, kit, shop, template, layout, job.bleed_mm)
+    if made is None:
         return []
-    html, pages = fitted
+    html, pages = made
     path = shop.folder / f"{job.stem}.pdf"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(pages.write(job.sheet.scale))
+    scale = job.sheet.scale
+    path.write_bytes(for_press(pages.write_untagged(scale), job, kit, shop) if job.press else pages.write(scale))
     return [
         Artefact(
             path=f"{job.stem}.pdf",
@@ -42,13 +46,24 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
             language=job.language,
             pages=job.product.file.pages,
             trim_mm=(job.sheet.width, job.sheet.height),
-            fonts=frozenset([*shop.families.values(), *shop.fallback]),
+            fonts=frozenset(shop.all_families),
             safe_mm=round(job.product.file.safe_mm * job.sheet.scale, 2) or None,
             least_pt=_least_pt(layout, job.sheet.scale),
             locale=kit["locale"],
             link_on=_pages_with_code(html),
+            tagged=not job.press,
+            bleed_mm=job.bleed_mm if job.press else None,
         )
     ]
+
+
+def layout_of(job: Job, shop: Workshop) -> Layout:
+    """Return the layout of a job, on the press its own."""
+    key = (job.product.name, job.press)
+    if key not in shop.layouts:
+        layout = merged_layout(job.product, shop.theme)
+        shop.layouts[key] = layout.on_press() if job.press else layout
+    return shop.layouts[key]
 
 
 def _least_pt(layout: Layout, scale: float) -> float | None:
@@ -88,33 +103,36 @@ def merged_layout(product: Product, theme: Theme) -> Layout:
     layout, problems = validate(document, Layout)
     if layout is None:
         raise InputError(problems)
-    roles = {
-        name: _merge(own.roles.get(name), layout.roles.get(name)) for name in dict.fromkeys([*own.roles, *layout.roles])
-    }
-    return Layout(roles=roles, vars={**own.vars, **layout.vars}, give_way={**own.give_way, **layout.give_way})
+    return Layout(
+        roles=merged_roles(own.roles, layout.roles),
+        vars={**own.vars, **layout.vars},
+        give_way={**own.give_way, **layout.give_way},
+        press=merged_roles(own.press, layout.press),
+    )
 
 
-def _merge(own: Role | None, theme: Role | None) -> Role:
-    stated = {
-        **(own.model_dump(exclude_unset=True) if own else {}),
-        **(theme.model_dump(exclude_unset=True) if theme else {}),
-    }
-    return Role(**stated)
-
-
-def _fitted(
-    job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout
+def fitted(
+    job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout, bleed: float = 0.0, **more: Any
 ) -> tuple[str, Typeset] | None:
     """Render and lay out the page with each step of giving way until nothing is too long; return both.
 
-    What the finished layout shows to be too large is set at its next smaller size.
+    What the finished layout shows to be too large is set at its next smaller size. Last of all, everything stands
+    at its smallest: what is cut to fit there fits. If nothing helps, note the misfits and return None. `bleed` (mm)
+    is printed round the page; `more` is what the template knows besides.
     """
-    index = KitIndex(kit)
+    index, steps = KitIndex(kit), layout.steps(job.design)
     limits: dict[Key, Limit] = {}
-    for variables in layout.steps(job.design):
+
+    def rendered(
+        kit: Mapping[str, Any], index: KitIndex, variables: Mapping[str, float], smallest: bool
+    ) -> tuple[str, FitSession]:
+        session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale, limits, smallest)
+        context = {**_context(job, kit, shop, session, variables, bleed), **more}
+        return render_template(shop.environment, template, context), session
+
+    for variables, smallest in [*((step, False) for step in steps), (steps[-1], True)]:
         while True:
-            session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale, limits)
-            html = render_template(shop.environment, template, _context(job, kit, shop, session, variables))
+            html, session = rendered(kit, index, variables, smallest)
             if session.misfits:
                 break
             pages = _typeset(html, template, layout, shop, session.drawings)
@@ -123,9 +141,10 @@ def _fitted(
             if not passed:
                 return html, pages
             limits |= passed
+    told = proven(kit, session.misfits, lambda kit: rendered(kit, KitIndex(kit), steps[-1], smallest=True)[1].misfits)
     paged = job.product.file.pages != 1
     shop.misfits.extend(
-        (job, replace(misfit, page=_page(html, misfit.setting)) if paged else misfit) for misfit in session.misfits
+        (job, replace(misfit, page=_page(html, misfit.setting)) if paged else misfit) for misfit in told
     )
     return None
 
@@ -139,7 +158,7 @@ def _page(html: str, setting: int | None) -> str:
 def _typeset(html: str, template: str, layout: Layout, shop: Workshop, drawings: Assets) -> Typeset:
     faces = [
         shop.fonts.face(family, weight)
-        for family in dict.fromkeys([*shop.families.values(), *shop.fallback])
+        for family in shop.all_families
         for weight in sorted({role.weight for role in layout.roles.values()})
     ]
     roots = [*shop.resources.template_roots, *shop.roots]
@@ -147,21 +166,26 @@ def _typeset(html: str, template: str, layout: Layout, shop: Workshop, drawings:
 
 
 def _context(
-    job: Job, kit: Mapping[str, Any], shop: Workshop, session: FitSession, variables: Mapping[str, float]
+    job: Job,
+    kit: Mapping[str, Any],
+    shop: Workshop,
+    session: FitSession,
+    variables: Mapping[str, float],
+    bleed: float,
 ) -> dict[str, Any]:
     scale = job.sheet.scale
-    width, height = job.sheet.width / scale, job.sheet.height / scale
+    width, height, bleed = job.sheet.width / scale, job.sheet.height / scale, bleed / scale
     return {
         "kit": kit,
         "v": variables,
         # `edge` is how far grounds reach over the trim, so that no hairline of paper is left at the cut.
-        "page": {"w": width, "h": height, "bleed": 0, "edge": 1},
+        "page": {"w": width, "h": height, "bleed": bleed, "edge": max(bleed, 1), "code": _CODE if job.press else {}},
         "colour": dict(shop.theme.colours),
         "families": {**shop.families, "fallback": list(shop.fallback)},
         "fit": session.fit,
         "fit_all": session.fit_all,
         "keep": session.keep,
         "cited": session.cited,
-        "art": art_paths(shop.theme, width, height),
+        "art": art_paths(shop.theme, width, height, max(bleed, 6)),
         "picture": session.picture,
     }

@@ -6,6 +6,7 @@ import ctypes.util
 import hashlib
 import io
 import logging
+import os
 import re
 import sys
 import tempfile
@@ -17,6 +18,8 @@ from typing import Any
 
 from generator.errors import InputError, MissingDependencyError
 from generator.fitting.finished import Finished
+from generator.renderers.accessible import write_accessible
+from generator.renderers.actual_text import actual_text
 from generator.renderers.boxes import finished_texts
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontFace
@@ -42,9 +45,16 @@ class Typeset:
         return finished_texts(self.document)
 
     def write(self, zoom: float = 1.0) -> bytes:
-        """Return the PDF, the sheet scaled by `zoom`; raises InputError for anything that was warned of or refused."""
+        """Return the PDF for readers, the sheet scaled by `zoom`; InputError for what was warned of or refused."""
+        with _listening(self.complaints.messages), actual_text():
+            pdf = write_accessible(self.document, zoom, self.identifier)
+        self.complaints.stop()
+        return pdf
+
+    def write_untagged(self, zoom: float = 1.0) -> bytes:
+        """Return the PDF for a printer: nothing in it but what is printed; raises as `write` does."""
         with _listening(self.complaints.messages):
-            pdf: bytes = self.document.write_pdf(zoom=zoom, pdf_identifier=self.identifier, pdf_tags=True)
+            pdf: bytes = self.document.write_pdf(zoom=zoom, pdf_identifier=self.identifier)
         self.complaints.stop()
         return pdf
 
@@ -146,7 +156,7 @@ class FontFolder:
         rules = self.rules(faces)
         if rules not in self._loaded:
             weasyprint = load_weasyprint()
-            with _scratch_in(self.path):
+            with _scratch_in(self.path), _no_others(rules):
                 fonts = self._loaded[rules] = weasyprint.text.fonts.FontConfiguration()
                 weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=fetcher)
         return self._loaded[rules]
@@ -161,6 +171,21 @@ def _scratch_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         tempfile.tempdir = before
+
+
+@contextmanager
+def _no_others(rules: str) -> Iterator[None]:
+    """Keep the machine's fonts out, if there are any others: of two with one name, WeasyPrint takes the machine's."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    if rules:
+        os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
+        else:
+            os.environ.pop("FONTCONFIG_FILE", None)
 
 
 class _Listener(logging.Handler):

@@ -11,15 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import kept
+from generator.fitting.cuts import proven
 from generator.fitting.session import KitIndex, Misfit
 from generator.renderers import Artefact, Job, Workshop
-from generator.renderers.deck.compose import ComposedSlide, SlideOverflow, compose_slides
-from generator.renderers.deck.geometry import load_geometry
+from generator.renderers.deck.compose import ComposedSlide, compose_slides
+from generator.renderers.deck.geometry import Geometry, load_geometry
 from generator.renderers.deck.html import slides_html
 from generator.renderers.deck.images import ImageSource, qr_image
 from generator.renderers.deck.meta import DeckMeta
 from generator.renderers.deck.outline import read_outline
 from generator.renderers.deck.package import write_pptx
+from generator.renderers.deck.runs import faces
+from generator.renderers.deck.texts import SlideOverflow
 from generator.renderers.pdf import FontFolder, render_pdf
 from generator.templating import render as render_template
 from generator.themes.fonts import FontFace
@@ -29,22 +32,20 @@ RASTER_SCALE = 3.0  # pixels a point of the PNG beside an SVG logo: 425 for its 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     """Render the job to .pptx, PDF and the fonts beside them; note misfits instead if text does not fit."""
-    outline_template = f"{job.product.name}/slides.yaml.j2"
-    outline = read_outline(render_template(shop.environment, outline_template, {"kit": kit}), outline_template)
     geometry = load_geometry(job.product.path.parent / "layouts.yaml", shop.theme, shop.families)
-    slides, overflows = compose_slides(outline, geometry, shop.fonts, job.language)
-    if overflows:
-        index = KitIndex(kit)
-        shop.misfits.extend((job, misfit) for overflow in overflows for misfit in _misfits(overflow, index))
+    slides, misfits = _composed(job, kit, geometry, shop)
+    if misfits:
+        told = proven(kit, misfits, lambda shorter: _composed(job, shorter, geometry, shop)[1])
+        shop.misfits.extend((job, misfit) for misfit in told)
         return []
     stem = shop.folder / job.stem
     stem.parent.mkdir(parents=True, exist_ok=True)
     images, meta = _images(kit, shop), _meta(kit)
     write_pptx(slides, geometry, shop.fonts, meta, images, stem.with_suffix(".pptx"))
     html, drawings = slides_html(slides, geometry, meta, shop.environment)
-    faces = _faces(slides, shop)
+    used = _faces(slides, shop)
     assets = drawings | {name: (image.data, image.media) for name, image in images.items()}
-    pdf = render_pdf(html, "deck/page.html.j2", faces, shop.font_folder, shop.resources.template_roots, assets)
+    pdf = render_pdf(html, "deck/page.html.j2", used, shop.font_folder, shop.resources.template_roots, assets)
     stem.with_suffix(".pdf").write_bytes(pdf)
     made = Artefact(
         path=f"{job.stem}.pptx",
@@ -52,12 +53,21 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
         language=job.language,
         pages=len(slides),
         trim_mm=job.product.file.trim_mm,
-        fonts=frozenset(shop.families.values()),
+        fonts=frozenset(shop.all_families),
         least_pt=min(role.minimum for role in geometry.roles.values()),
         locale=kit["locale"],
         link_on=tuple(slide.number for slide in slides if any(each.source == "qr" for each in slide.pictures)),
     )
-    return [made, replace(made, path=f"{job.stem}.pdf"), *_fonts_beside(job, faces, shop)]
+    return [made, replace(made, path=f"{job.stem}.pdf"), *_fonts_beside(job, used, shop)]
+
+
+def _composed(
+    job: Job, kit: Mapping[str, Any], geometry: Geometry, shop: Workshop
+) -> tuple[list[ComposedSlide], list[Misfit]]:
+    template = f"{job.product.name}/slides.yaml.j2"
+    outline = read_outline(render_template(shop.environment, template, {"kit": kit}), template)
+    slides, overflows = compose_slides(outline, geometry, shop.fonts, job.language)
+    return slides, _misfits(kit, overflows)
 
 
 def _images(kit: Mapping[str, Any], shop: Workshop) -> dict[str, ImageSource]:
@@ -85,17 +95,19 @@ def _raster(data: bytes) -> bytes:
 
 def _faces(slides: Sequence[ComposedSlide], shop: Workshop) -> list[FontFace]:
     """Return the faces that the slides are set in, in the order of their file names."""
-    used = {(box.face.family, box.face.weight): box.face for slide in slides for box in slide.texts}
     base = shop.fonts.face(shop.families["base"], 400)
-    return sorted({**used, (base.family, base.weight): base}.values(), key=lambda face: face.file_name)
+    texts = {(line, base) for slide in slides for line in (slide.footer, *slide.notes)}
+    texts |= {(line, box.face) for slide in slides for box in slide.texts for line in box.fitted.lines}
+    used = {face.file_name: face for line, leading in texts for face in (leading, *faces(line, leading))}
+    return [used[name] for name in sorted(used)]
 
 
-def _fonts_beside(job: Job, faces: Sequence[FontFace], shop: Workshop) -> Iterator[Artefact]:
-    """Write the faces and their licences into fonts/ beside the deck: install them where PowerPoint lacks them."""
+def _fonts_beside(job: Job, used: Sequence[FontFace], shop: Workshop) -> Iterator[Artefact]:
+    """Write the faces used and their licences into fonts/ beside the deck: install them where PowerPoint lacks them."""
     folder = shop.folder / job.folder / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
-    files = {face.file_name: face.data for face in faces}
-    for family in dict.fromkeys(face.family for face in faces):
+    files = {face.file_name: face.data for face in used}
+    for family in dict.fromkeys(face.family for face in used):
         licence = shop.fonts.sources(family)[0].licence
         if licence is not None:
             files[f"LICENSE-{family.replace(' ', '')}.txt"] = licence.read_bytes()
@@ -110,15 +122,13 @@ def _meta(kit: Mapping[str, Any]) -> DeckMeta:
     return DeckMeta(event["title"], kit["campaign"]["title"], kit["locale"], day, event["agency_line"])
 
 
-def _misfits(overflow: SlideOverflow, index: KitIndex) -> Iterator[Misfit]:
-    """Yield a misfit for every paragraph to shorten."""
-    for text, cut in overflow.overflow.cuts:
-        found = index.find(text)
-        yield Misfit(
-            field=found[0] if found else (),
-            text=text,
-            room=f"its room of {overflow.overflow.room}",
-            minimum=overflow.overflow.style.minimum,
-            cut=cut,
-            page=f"slide {overflow.number}",
+def _misfits(kit: Mapping[str, Any], overflows: Sequence[SlideOverflow]) -> list[Misfit]:
+    """Return a misfit for every paragraph to shorten."""
+    index = KitIndex(kit)
+    return [
+        index.misfit(
+            text, f"its room of {one.overflow.room}", one.overflow.style.minimum, cut, page=f"slide {one.number}"
         )
+        for one in overflows
+        for text, cut in one.overflow.cuts
+    ]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, StringConstraints, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from generator.schema.patterns import LANGUAGE, SLUG
 from generator.schema.validation import validate
 
 __all__ = [
     "BY_SHAPE",
+    "FOREIGN",
     "MAPPING",
     "TEXT",
+    "Foreign",
     "Language",
     "LocalText",
     "Model",
@@ -48,6 +50,13 @@ BY_SHAPE = Discriminator(
 )
 
 LocalText = Annotated[Annotated[Text, TEXT] | Annotated[dict[Language, Text], MAPPING], BY_SHAPE]
+
+Foreign = dict[Language, list[Text]]
+FOREIGN: Any = Field(
+    default={},
+    description="Words and phrases of other languages in these texts, by their language, for screen readers: "
+    "{en: [core values]}",
+)
 
 
 def localised(text: str | dict[str, str], language: str) -> str:

@@ -43,10 +43,13 @@ class Brand(Model):
 
 @dataclass(frozen=True)
 class LogoFile:
-    """A logo that the brand names: its file in the project, what it shows, and the field that names it."""
+    """A logo that the brand names: its file in the project, what it shows, and the field that names it.
+
+    What it shows is one text for all languages, or one a language.
+    """
 
     path: str
-    alt: str
+    alt: str | dict[str, str]
     field: tuple[str | int, ...]
 
 
@@ -101,6 +104,13 @@ def colours(brand: Brand) -> dict[str, str]:
 def palette(brand: Brand) -> dict[str, str]:
     """Return the palette, each entry as "#RRGGBB". ValueError: `check_brand` was not asked."""
     return {name: _resolved(value, brand) for name, value in brand.color.palette.items()}
+
+
+def press_inks(brand: Brand) -> dict[str, tuple[int, int, int, int]]:
+    """Return the inks that the brand gives its colours, by "#RRGGBB". ValueError: `check_brand` was not asked."""
+    named = {**brand.color.palette, **{role: getattr(brand.color, role) for role in ROLES}}
+    given = brand.defaults.sosialisasi.press.cmyk
+    return {_resolved(named[name], brand): (inks[0], inks[1], inks[2], inks[3]) for name, inks in given.items()}
 
 
 def resolve_colour(value: str, named: Mapping[str, str]) -> str | None:

@@ -34,7 +34,7 @@ class Image(Model):
     """A logo's file and what it shows."""
 
     path: FilePath = Field(description="The logo's file, PNG, JPEG or SVG, in the project folder")
-    alt: Text | None = Field(default=None, description="What it shows, for people who cannot see it")
+    alt: LocalText | None = Field(default=None, description="What it shows, for people who cannot see it")
 
 
 ImageFile = Annotated[Annotated[FilePath, TEXT] | Annotated[Image, MAPPING], BY_SHAPE]
@@ -135,7 +135,21 @@ class Partner(Model):
     """A partner's logo."""
 
     path: FilePath = Field(description="The logo's file, PNG, JPEG or SVG, in the project folder")
-    alt: Text = Field(description="What it shows, for people who cannot see it")
+    alt: LocalText = Field(description="What it shows, for people who cannot see it")
+
+
+Percent = Annotated[int, Field(ge=0, le=100)]
+Cmyk = Annotated[list[Percent], Field(min_length=4, max_length=4)]
+
+
+class Press(Model):
+    """What the print shop asks for."""
+
+    icc: FilePath | None = Field(default=None, description="The print shop's CMYK profile; by default FOGRA39")
+    cmyk: dict[str, Cmyk] = Field(
+        default={},
+        description="Inks of the brand's colours, by role or palette entry: [cyan, magenta, yellow, black] in %",
+    )
 
 
 class Sosialisasi(Model):
@@ -144,6 +158,7 @@ class Sosialisasi(Model):
     slogan: LocalText | None = Field(default=None, description="The agency's slogan")
     partners: list[Partner] = Field(default=[], max_length=3, description="Partners' logos; at most 3 logos in all")
     fallback_fonts: list[Text] = Field(default=[], description="Families for characters that the brand's fonts lack")
+    press: Press = Field(default=Press(), description="What the print shop asks for")
 
 
 class Defaults(Model):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.schema.base import Language, Model, Text
+from generator.schema.base import FOREIGN, Foreign, Language, Model, Text
 from generator.schema.campaign_parts import (
     Case,
     Channels,
@@ -118,3 +118,4 @@ class Campaign(Model):
     )
     sources_title: Text = Field(description="The heading over the printed sources")
     sources_note: Text = Field(description="What to check before printing")
+    foreign: Foreign = FOREIGN

@@ -25,7 +25,16 @@ def check_campaign(document: Document, language: str) -> list[Problem]:
 def check_same_keys(documents: Mapping[str, Document]) -> list[Problem]:
     """Return what one language's campaign has and another lacks, cited in the file that lacks it."""
     pairs = [(one, other) for one in documents.values() for other in documents.values() if one is not other]
-    return [problem for poorer, richer in pairs for problem in _lacks(poorer, richer, (), poorer.data, richer.data)]
+    return [
+        problem
+        for poorer, richer in pairs
+        for problem in _lacks(poorer, richer, (), _compared(poorer.data), _compared(richer.data))
+    ]
+
+
+def _compared(data: Any) -> Any:
+    """Leave out the one field that differs by nature: the words of other languages."""
+    return {key: value for key, value in data.items() if key != "foreign"} if isinstance(data, dict) else data
 
 
 def _language(document: Document, language: str) -> Iterator[Problem]:

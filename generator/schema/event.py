@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from generator.schema.base import Language, LocalText, Model, Slug, Text
+from generator.schema.base import FOREIGN, Foreign, Language, LocalText, Model, Slug, Text
 from generator.schema.patterns import CLOCK, EMAIL, PHONE
 
 
@@ -96,6 +96,7 @@ class Event(Model):
     speakers: list[Speaker] = Field(default=[], max_length=4, description="Up to four speakers")
     agenda: list[AgendaItem] = Field(min_length=1, max_length=8, description="One to eight agenda items")
     contact: Contact = Field(description="Whom to ask")
+    foreign: Foreign = FOREIGN
 
 
 def minutes_of(clock: str) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator import localize
 from generator.errors import InputError
 from generator.images import LogoError, Media, inspect_logo
+from generator.press.profile import ProfileError, read_profile
 from generator.resources import Resources
 from generator.schema.base import localised, validate
 from generator.schema.brand import Brand, font_files, logo_files
@@ -35,7 +36,7 @@ class Logo:
     """A logo that was looked into; width and height are pixels, or the units of an SVG's viewBox."""
 
     path: Path
-    alt: str
+    alt: str | dict[str, str]
     media: Media
     width: float
     height: float
@@ -108,6 +109,7 @@ class _Loader:
         if brand is not None:
             self._add(check_logo_count(self.documents["brand"], brand))
             self._check_fonts(brand)
+            self._check_profile(brand)
         return brand
 
     def campaigns(self) -> dict[str, Campaign]:
@@ -188,6 +190,16 @@ class _Loader:
             if path is not None and _is_missing(path):
                 mend = "put the file there, or correct its name"
                 self._problem("brand", font.field, f"{font.path} does not exist", mend)
+
+    def _check_profile(self, brand: Brand) -> None:
+        name, field = brand.defaults.sosialisasi.press.icc, ("defaults", "sosialisasi", "press", "icc")
+        path = self._own_file(name, field) if name else None
+        if path is None:
+            return
+        try:
+            read_profile(path)
+        except ProfileError as error:
+            self._problem("brand", field, f"{name} {error.message}", error.mend)
 
     def _own_file(self, name: str, field: Path_) -> Path | None:
         """Return the file of that name in the project, None with a problem if it leads out of it."""

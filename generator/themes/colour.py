@@ -30,6 +30,12 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def grey(colour: str) -> str:
+    """Return the grey that printers and copiers make of a colour (ITU-R BT.601)."""
+    red, green, blue = rgb(colour)
+    return hexadecimal((0.299 * red + 0.587 * green + 0.114 * blue,) * 3)
+
+
 def mix(colour: str, other: str, share: float) -> str:
     """Return `colour` with `share` (0 to 1) of `other` in it."""
     first, second = rgb(colour), rgb(other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,7 +40,7 @@ class FontSource:
 
 @dataclass(frozen=True)
 class FontFace:
-    """A static font: its file's bytes, and its metrics in em."""
+    """A static font: its file's bytes, its metrics in em, and the faces for characters that it lacks, in order."""
 
     family: str
     weight: int
@@ -48,11 +48,17 @@ class FontFace:
     ascent: float
     descent: float
     cap_height: float
+    fallback: tuple[FontFace, ...] = ()
 
     @cached_property
     def ruler(self) -> Ruler:
         """A ruler for this face."""
-        return Ruler(self.data)
+        return Ruler(self.data, others=[face.ruler for face in self.fallback])
+
+    def runs(self, text: str) -> list[tuple[str, FontFace]]:
+        """Return the text in runs of one face each."""
+        chain = (self, *self.fallback)
+        return [(run, chain[place]) for run, place in self.ruler.runs(text)]
 
     @property
     def office_name(self) -> tuple[str, bool]:
@@ -77,10 +83,16 @@ def office_name(family: str, weight: int) -> tuple[str, bool]:
 
 
 class FontBook:
-    """Every font family a build may use: the brand's own files, then installed fontpkg families."""
+    """Every font family a build may use: the brand's own files, then installed fontpkg families.
 
-    def __init__(self, sources: Iterable[FontSource] = ()) -> None:
+    Every face has one of each `fallback` family for the characters that it lacks. Their lines are as high as those of
+    the family `base`: programs move a line's baseline by the deepest font in it.
+    """
+
+    def __init__(self, sources: Iterable[FontSource] = (), base: str = "", fallback: Sequence[str] = ()) -> None:
         self._sources: dict[str, list[FontSource]] = {}
+        self._base = base
+        self._fallback = [family for family in fallback if family != base]
         for source in sources:
             self._sources.setdefault(source.family, []).append(source)
         self.face = cache(self._face)
@@ -93,9 +105,17 @@ class FontBook:
 
     def _face(self, family: str, weight: int) -> FontFace:
         """Return the static face of `family` nearest to `weight`."""
+        face = self._own(family, weight)
+        others = [self._own(other, weight) for other in self._fallback if other != family]
+        return replace(face, fallback=tuple(others)) if others else face
+
+    def _own(self, family: str, weight: int) -> FontFace:
         source = min(self.sources(family), key=lambda s: (_distance(s, weight), s.path))
         nearest = min(max(weight, source.weights[0]), source.weights[1])
-        return _instance(source, nearest)
+        if family not in self._fallback:
+            return _instance(source, nearest)
+        base = self._own(self._base, 400)
+        return _instance(source, nearest, (base.ascent, base.descent))
 
 
 def read_source(family: str, path: Path, licence: Path | None = None) -> FontSource:
@@ -135,13 +155,18 @@ def _distance(source: FontSource, weight: int) -> int:
 
 
 @cache
-def _instance(source: FontSource, weight: int) -> FontFace:
-    """Return the face of a file at `weight`; it is kept, for making it takes ten times as long as reading it."""
+def _instance(source: FontSource, weight: int, line: tuple[float, float] | None = None) -> FontFace:
+    """Return the face of a file at `weight`; it is kept, for making it takes ten times as long as reading it.
+
+    `line` is how high and deep its lines shall be (em), None for as its file says.
+    """
     from fontTools.ttLib import TTFont  # noqa: PLC0415  # slow to import, not needed for --help
 
     file = source.path.read_bytes()
-    made_of = f"{source.family}/{weight}/".encode() + file
-    data = kept("fonts", made_of, lambda: _named(_pinned(file, weight) if source.variable else file, source, weight))
+    made_of = f"{source.family}/{weight}/{line}/".encode() + file
+    data = kept(
+        "fonts", made_of, lambda: _static(_pinned(file, weight) if source.variable else file, source, weight, line)
+    )
     with TTFont(io.BytesIO(data), lazy=True) as font:
         upem, hhea = font["head"].unitsPerEm, font["hhea"]
         cap_height = getattr(font["OS/2"], "sCapHeight", 0) or 0.7 * upem
@@ -158,11 +183,11 @@ def _pinned(file: bytes, weight: int) -> bytes:
     return pinned
 
 
-def _named(file: bytes, source: FontSource, weight: int) -> bytes:
-    """Return a static font with the names and flags by which Office finds it."""
+def _static(file: bytes, source: FontSource, weight: int, line: tuple[float, float] | None) -> bytes:
+    """Return a static font with the names and flags by which Office finds it, and the line heights asked for."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
-    font = TTFont(io.BytesIO(file), recalcTimestamp=False)
+    font = TTFont(io.BytesIO(_pinned(file, weight) if source.variable else file), recalcTimestamp=False)
     bold = weight == 700
     family, _ = office_name(source.family, weight)
     style = "Bold" if bold else "Regular"
@@ -181,6 +206,11 @@ def _named(file: bytes, source: FontSource, weight: int) -> bytes:
     font["head"].macStyle = int(bold)
     if "STAT" in font:
         del font["STAT"]
+    if line:
+        ascent, descent = (round(part * font["head"].unitsPerEm) for part in line)
+        font["hhea"].ascent = font["OS/2"].sTypoAscender = ascent
+        font["hhea"].descent = font["OS/2"].sTypoDescender = -descent
+        font["hhea"].lineGap = font["OS/2"].sTypoLineGap = 0
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()

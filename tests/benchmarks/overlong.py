@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from pptx.enum.text import MSO_AUTO_SIZE
 from generator.renderers.deck.compose import compose_slides
 from generator.renderers.deck.geometry import load_geometry
 from generator.renderers.deck.meta import DeckMeta
-from generator.renderers.deck.outline import Outline, OutlineSlide
+from generator.renderers.deck.outline import Continued, Outline, OutlineSlide
 from generator.renderers.deck.package import write_pptx
 from generator.resources import Resources
 from generator.themes.fonts import FontBook
@@ -54,9 +55,9 @@ def overlong_table(folder: Path) -> str:
         "pandoc, pptx writer": _by_pandoc(texts, folder / "pandoc.pptx"),
         "python-pptx, TEXT_TO_FIT_SHAPE": _by_python_pptx(texts, folder / "python-pptx.pptx"),
     }
-    ours, refused = _by_us(texts, folder / "ours.pptx")
-    rows = {name: _judged(deck, folder) for name, deck in decks.items()}
-    rows["sosialisasi"] = _judged(ours, folder) | Counter(refused=refused)
+    ours, shown = _by_us(texts, folder / "ours.pptx")
+    rows = {name: _judged(deck, range(SLIDES), folder) for name, deck in decks.items()}
+    rows["sosialisasi"] = _judged(ours, shown, folder)
     columns = ("overflow", "whole", "flowed on", "refused")
     lines = [f"{f'{SLIDES} slides of over-long text':<48}{''.join(f'{column:>11}' for column in columns)}"]
     lines += [f"{name:<48}{''.join(f'{row[column]:>11}' for column in columns)}" for name, row in rows.items()]
@@ -93,8 +94,8 @@ def _by_python_pptx(texts: Sequence[Text], path: Path) -> Path:
     return path
 
 
-def _by_us(texts: Sequence[Text], path: Path) -> tuple[Path, int]:
-    """Return our deck of the texts that fit, and how many slides are refused."""
+def _by_us(texts: Sequence[Text], path: Path) -> tuple[Path, list[int]]:
+    """Return our deck of the texts that fit, and which text each of its slides shows."""
     resources = Resources(None)
     layouts = resources.find_template("deck/layouts.yaml")
     assert layouts
@@ -105,18 +106,23 @@ def _by_us(texts: Sequence[Text], path: Path) -> tuple[Path, int]:
         )
         for t in texts
     ]
-    outline = Outline(title="Text", footer="Text", minutes=len(texts), time_line="{minutes}", slides=slides)
+    further = Continued(title="{title} (lanjutan)", numbered="{title} (lanjutan {number})", notes="-")
+    outline = Outline(title="Text", footer="Text", minutes=1, time_line="", continued=further, slides=slides)
     fonts = FontBook()
     composed, overflows = compose_slides(outline, geometry, fonts, "id")
-    refused = {overflow.number for overflow in overflows}
-    kept = [slide for slide in composed if slide.number not in refused]
+    texts_of = list(accumulate((slide.minutes for slide in composed), initial=-1))[1:]  # further slides have none
+    refused = {texts_of[overflow.number - 1] for overflow in overflows}
+    kept = [(slide, text) for slide, text in zip(composed, texts_of, strict=True) if text not in refused]
     meta = DeckMeta("Text", "Text", "id-ID", datetime.date(2026, 12, 15), "Tests")
-    write_pptx(kept, geometry, fonts, meta, {}, path)
-    return path, len(refused)
+    write_pptx([slide for slide, _ in kept], geometry, fonts, meta, {}, path)
+    return path, [text for _, text in kept]
 
 
-def _judged(deck: Path, folder: Path) -> Counter[str]:
-    """Draw a deck with its autofit taken out, and count the slides whose words leave their shapes."""
+def _judged(deck: Path, shown: Sequence[int], folder: Path) -> Counter[str]:
+    """Draw a deck with its autofit taken out, and count what became of the texts; `shown` is each slide's text.
+
+    A text overflows if its words leave their shapes on any of its slides.
+    """
     _ignore_autofit(deck)
     faces = [FontBook().face(FAMILY, weight) for weight in (400, 700, 800)]
     fonts = [folder / face.file_name for face in faces]
@@ -124,10 +130,21 @@ def _judged(deck: Path, folder: Path) -> Counter[str]:
         font.write_bytes(face.data)
     (pdf,) = to_pdf([deck], fonts, folder / deck.stem)
     slides = list(pptx.Presentation(str(deck)).slides)
-    pages = page_words(pdf)
-    leaving = sum(any(not _inside(word, slide) for word in page) for slide, page in zip(slides, pages, strict=True))
+    leaving = {
+        text
+        for text, slide, page in zip(shown, slides, page_words(pdf), strict=True)
+        if any(not _inside(word, slide) for word in page)
+    }
+    counts = Counter(shown)
     return Counter(
-        {"overflow": leaving, "whole": min(len(slides), SLIDES) - leaving, "flowed on": max(0, len(slides) - SLIDES)}
+        "refused"
+        if not counts[text]
+        else "overflow"
+        if text in leaving
+        else "flowed on"
+        if counts[text] > 1
+        else "whole"
+        for text in range(SLIDES)
     )
 
 

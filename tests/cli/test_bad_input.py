@@ -273,7 +273,8 @@ def test_a_text_too_long_is_told_with_a_cut_that_is_enough(
     line = desk.edit(file, f'^{re.escape(start)}[^"]*', start + long.strip())
     said = refuse(4, *options)
     found = re.search(
-        rf"{re.escape(file)}:{line} {product}(?:, \w+)? \(id\)(?:, page [12])?: {re.escape(field)} “Layanan yang [^”]+” does not fit "
+        rf"{re.escape(file)}:{line} {product}(?:, \w+)? \(id\)(?:, page [12])?: "
+        rf"{re.escape(field)} “Layanan yang [^”]+” does not fit "
         r"its room of [^;]+ at [0-9.]+ pt, its smallest size; cut (\d+) of its (\d+) characters",
         said,
     )
@@ -455,3 +456,23 @@ def test_a_folder_that_is_no_project_is_told(desk: Desk, tmp_path: Path) -> None
     outcome = desk.build()
     assert outcome.code == 3
     assert "there is no such file; name a project folder, or make one with: sosialisasi new FOLDER" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("code", "options", "said"),
+    [
+        (4, ("--sheet", "80x50"), "a sheet of 80 × 50 mm is too small; one card with its bleed, crop marks, ruler and"),
+        (2, ("--sheet", "A77"), "“A77” is no sheet; name one of A5, A4, A3, A2, A1, SRA3, or write its size as"),
+        (2, ("--sheet", "-80x50"), "“-80x50” is no sheet"),
+        (2, ("--shift", "1"), "“1” is not two lengths in mm; write them as 0.5,-1"),
+        (2, ("--shift", "0,5,1"), "“0,5,1” is not two lengths in mm"),
+        (2, ("--shift", "nan,0"), "“nan,0” is more than 10 mm"),
+        (2, ("--shift", "11,0"), "“11,0” is more than 10 mm; read the calibration sheet again"),
+        (2, ("--flip", "long"), "'long' is not one of 'long-edge', 'short-edge'"),
+        (2, ("--sides", "two"), "'two' is not one of 'duplex', 'one-sided', 'fold-over'"),
+    ],
+)
+def test_a_sheet_that_cannot_be_is_refused(
+    refuse: Callable[..., str], code: int, options: tuple[str, ...], said: str
+) -> None:
+    assert said in refuse(code, *options)

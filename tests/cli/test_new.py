@@ -21,7 +21,8 @@ def test_a_new_project_builds_at_once(tmp_path: Path) -> None:
     )
     built = sosialisasi("build", folder, "-p", "pocket-card", "-o", tmp_path / "out")
     assert built.code == 0, built.err
-    assert hashes(tmp_path / "out").keys() == {"pocket-card.pdf", "en/pocket-card.pdf", "manifest.json"}
+    cards = {f"{folder}{name}.pdf" for folder in ("", "en/") for name in ("pocket-card", "pocket-card-sheet")}
+    assert hashes(tmp_path / "out").keys() == cards | {"manifest.json"}
 
 
 def test_it_has_everything_of_the_example_and_schemas_for_editors(tmp_path: Path) -> None:

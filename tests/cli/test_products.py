@@ -61,6 +61,13 @@ def test_a_folder_in_the_project_is_a_product(tmp_path: Path, monkeypatch: pytes
     assert line in sosialisasi("products").out.splitlines()
 
 
+def test_listing_can_be_named_and_help_tells_of_the_rest() -> None:
+    assert sosialisasi("products", "list").out == sosialisasi("products").out
+    help_ = sosialisasi("products", "--help").out
+    assert "calibration" in help_
+    assert "list" in help_
+
+
 def test_the_projects_own_version_comes_first(tmp_path: Path) -> None:
     _add(tmp_path, "handout", X_BANNER)
     assert "handout        Banner X         600 × 1600 mm" in sosialisasi("products", tmp_path).out.splitlines()

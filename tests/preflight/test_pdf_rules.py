@@ -11,15 +11,26 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from generator.fitting import PT_PER_MM
 from generator.preflight import preflight
 from generator.preflight.findings import Finding
+from generator.preflight.rule import Raster
 from generator.preflight.rules import all_rules
 from generator.preflight.runner import examine
 from generator.renderers import Artefact
 from tests.preflight.small import EXPECTED, LINK, broken, code, small_pdf, text
 
 CARD = Artefact(
-    "card.pdf", "pocket-card", "id", 2, (85.6, 54.0), frozenset({"Plus Jakarta Sans"}), 3.0, 6.5, "id-ID", (2,)
+    path="card.pdf",
+    product="pocket-card",
+    language="id",
+    pages=2,
+    trim_mm=(85.6, 54.0),
+    fonts=frozenset({"Plus Jakarta Sans"}),
+    safe_mm=3.0,
+    least_pt=6.5,
+    locale="id-ID",
+    link_on=(2,),
 )
 
 
@@ -120,6 +131,14 @@ def test_a_fault_of_a_file_is_found(
     assert all(each.mend for each in found)
 
 
+def test_a_file_that_need_not_be_tagged_may_lack_tags(example_kit: Path, tmp_path: Path) -> None:
+    with pikepdf.open(example_kit / "pocket-card.pdf") as pdf:
+        _remove_tags(pdf)
+        pdf.save(tmp_path / CARD.path)
+    assert [each.rule for each in _found(tmp_path, CARD)] == ["pdf-tags"]
+    assert _found(tmp_path, replace(CARD, tagged=False)) == []
+
+
 DARK = "<div style='left:0;top:0;width:100mm;height:60mm;background:#12143D'></div>"
 LIGHT_HALF = "<div style='left:0;top:0;width:22mm;height:60mm;background:#fff'></div>"
 BODIES = {
@@ -177,6 +196,45 @@ def test_an_image_of_too_few_pixels_is_found(tmp_path: Path, pixels: int, found:
     image = "<img src='asset:noise' alt='bintik' style='left:40mm;top:20mm;width:25.4mm;height:25.4mm'>"
     path = small_pdf(tmp_path, text() + image, {"noise": (file.getvalue(), "image/png")})
     assert broken(path) == found
+
+
+@pytest.mark.parametrize(
+    ("bleed", "message"),
+    [
+        (None, "it has no bleed box"),
+        ((3, 3, 3, 3), ""),
+        ((3, 3, 3, 2), "its bleed is 2.0 mm on some side instead of 3 mm"),
+        ((-1, 3, 3, 3), "its bleed is 0.0 mm on some side instead of 3 mm"),
+    ],
+)
+def test_bleed_is_held_to_what_it_was_made_with(
+    example_kit: Path, tmp_path: Path, bleed: tuple[float, ...] | None, message: str
+) -> None:
+    with pikepdf.open(example_kit / "pocket-card.pdf") as pdf:
+        for page in pdf.pages:
+            left, bottom, right, top = (float(edge) for edge in page.trimbox)
+            page.TrimBox = pikepdf.Array([left, bottom, right, top])
+            page.MediaBox = page.CropBox = pikepdf.Array([left - 30, bottom - 30, right + 30, top + 30])
+            if "/BleedBox" in page.obj:
+                del page.BleedBox
+            if bleed:
+                over = [edge * PT_PER_MM for edge in bleed]
+                page.BleedBox = pikepdf.Array([left - over[0], bottom - over[1], right + over[2], top + over[3]])
+        pdf.save(tmp_path / CARD.path)
+    found = [each for each in _found(tmp_path, replace(CARD, bleed_mm=3)) if each.rule == "pdf-bleed"]
+    assert [(each.message, each.page) for each in found] == ([(message, 1), (message, 2)] if message else [])
+    assert "pdf-bleed" not in {each.rule for each in _found(tmp_path, CARD)}
+
+
+def test_an_image_is_told_by_its_file_and_the_pixels_it_needs(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    Image.effect_noise((90, 60), 60).convert("RGBA").save(file, format="PNG")
+    image = "<img src='asset:logo' alt='logo' style='left:40mm;top:20mm;width:25.4mm;height:16.93mm'>"
+    path = small_pdf(tmp_path, text() + image, {"logo": (file.getvalue(), "image/png")})
+    rasters = (Raster("garuda.png", 400, 400), Raster("logo-dinas.png", 90, 60))
+    (finding,) = examine(path, replace(EXPECTED, rasters=rasters)).findings
+    assert finding.message == "logo-dinas.png of 90 × 60 pixels is printed at 90 ppi"
+    assert finding.mend == "use one of at least 300 × 200 pixels, or a drawing (SVG)"
 
 
 def test_findings_say_where(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from tests.kits import LANGUAGES, PROJECTS, Kits
 @pytest.mark.parametrize("name", PROJECTS)
 def test_our_own_kits_keep_every_rule_for_pdfs(kits: Kits, name: str, language: str) -> None:
     paths = sorted((kits.of(name) / LANGUAGES[language]).glob("*.pdf"))
-    assert len(paths) == 6
+    assert len(paths) == 9
     for path in paths:
         report = examine(path, expected_beside(path))
         assert [str(finding) for finding in report.findings] == []
@@ -53,7 +53,7 @@ def test_the_manifest_tells_what_a_file_was_made_to_be(kits: Kits) -> None:
 def test_manifests_of_older_versions_still_tell_what_they_know(kits: Kits, tmp_path: Path) -> None:
     manifest = json.loads((kits.of("example") / "manifest.json").read_text(encoding="utf-8"))
     for entry in manifest["files"]:
-        for key in ("safe_mm", "least_pt", "fonts", "locale", "link_on"):
+        for key in ("safe_mm", "least_pt", "fonts", "locale", "link_on", "tagged"):
             del entry[key]
     (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     expected = expected_beside(tmp_path / "pocket-card.pdf")

@@ -54,8 +54,10 @@ def test_no_product_is_listed_in_python() -> None:
 def test_every_theme_has_a_page_for_every_design_and_names_only_known_steps(name: str, theme: str) -> None:
     product = SHIPPED[name]
     look = load_theme(theme, Resources(), {})
+    own = Resources().find_template(f"{name}/page.html.j2")
     pages = {
-        design: look.find(f"{name}/{design}.html.j2") or look.find(f"{name}/page.html.j2") for design in product.designs
+        design: look.find(f"{name}/{design}.html.j2") or look.find(f"{name}/page.html.j2") or own
+        for design in product.designs
     }
     assert all(pages.values())
     layout = merged_layout(product, look)
@@ -106,6 +108,7 @@ def test_a_product_without_designs_has_one_named_after_it() -> None:
 
 def test_output_names_are_all_different() -> None:
     files = [design.file for product in SHIPPED.values() for design in product.designs.values()]
+    files += [product.file.imposition.file for product in SHIPPED.values() if product.file.imposition]
     assert len(files) == len(set(files))
 
 
@@ -118,8 +121,11 @@ def test_sheets_scale_with_their_size() -> None:
         "A2": 1.414,
         "A1": 2.0,
     }
-    with pytest.raises(KeyError):
-        poster.sheet("A5")
+    for size in ("A5", "700x500mm", "B1"):
+        with pytest.raises(ValueError):
+            poster.sheet(size)
+    custom = poster.sheet("500x700mm")
+    assert (custom.width, custom.height, round(custom.scale, 3)) == (500, 700, 1.667)
     assert all(abs(high / wide - 2**0.5) < 0.01 for wide, high in SHEETS.values())
 
 
@@ -131,6 +137,25 @@ def test_roles_turn_into_styles_for_the_sheet() -> None:
     assert (role.style("body", 1, 16, 17).minimum, role.style("body", 1, 16, 17).preferred) == (16, 17)
     with pytest.raises(ValueError, match="minimum size is larger"):
         Role(preferred=10, minimum=12)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("imposition: {kind: cards, file: x}\n", "to be imposed as cards it must have 2 pages"),
+        ("imposition: {kind: folded, file: x}\npages: 2\n", "to be imposed as folded it must have 4 pages"),
+        ("imposition: {kind: cards, file: x, paper: A9}\npages: 2\n", "“A9” is no sheet; name one of A5, A4"),
+        (
+            "imposition: {kind: cards, file: x}\npages: 2\ndesigns: {a: {title: A, file: a}}\n",
+            "only PDFs of one design are imposed",
+        ),
+        ("imposition: {kind: stacked, file: x}\npages: 2\n", "'stacked' is not known here"),
+    ],
+)
+def test_an_imposition_that_cannot_be_is_told(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        discover(_project(tmp_path, x_banner=BANNER + line))
+    assert said in str(caught.value)
 
 
 def test_steps_of_giving_way_add_up() -> None:

@@ -118,6 +118,9 @@ VARIATIONS: dict[str, tuple[str, str, tuple[Callable[[Kit], None], ...]]] = {
     "handout: fewest rows, two criteria": ("handout", "page", (_rows(3, 4), _criteria(2), _no_logo)),
     "handout: most rows, four criteria": ("handout", "page", (_rows(5, 7), _criteria(4), _three_wide_logos)),
     "handout: five criteria": ("handout", "page", (_criteria(5),)),
+    "leaflet: fewest rows, two criteria": ("leaflet", "page", (_rows(3, 4), _criteria(2), _no_logo)),
+    "leaflet: most rows, four criteria": ("leaflet", "page", (_rows(5, 7), _criteria(4), _three_wide_logos)),
+    "leaflet: five criteria": ("leaflet", "page", (_criteria(5),)),
 }
 
 

@@ -105,10 +105,10 @@ def _examine(outcome: Outcome, project: Path, out: Path) -> _Examined:
     resources = Resources(project)
     loaded = load_project(project, resources)
     shop = open_workshop(loaded, resources, None)
-    products = discover(resources)
+    products = [product for product in discover(resources).values() if not product.file.calibrates]
     for language in LANGUAGES:
         base = out / ("" if language == LANGUAGES[0] else language)
-        for product in products.values():
+        for product in products:
             for design in product.designs.values():
                 width, height = product.file.trim_mm
                 sheet = Sheet(base / f"{design.file}.pdf", product, width, height, 1)

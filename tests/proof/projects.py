@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.fitting.session import leaves
 from generator.schema.yaml import read_yaml
-from tests.proof.texts import Path_, Writer, kind, prose, usual_lengths, varied
+from tests.proof.texts import Path_, Writer, kind, name_in_script, prose, usual_lengths, varied
 from tests.support import CAMPAIGN, EXAMPLE, ROOT
 
 Tree = dict[str, Any]
@@ -33,7 +33,7 @@ LISTS: dict[Path_, tuple[int, int]] = {
     ("channels", "items"): (2, 3),
 }
 OPTIONAL = ("note", "at", "subtitle")  # of a campaign's parts
-SCRIPTS = {"Javanese": "ꦫꦢꦺꦤ꧀ ꦱꦸꦂꦪ", "Balinese": "ᬅᬬᬸ ᬲᬵᬭᬶ", "Arabic": "محمد الأمين"}
+SCRIPTS = {"Javanese": "Noto Sans Javanese", "Balinese": "Noto Sans Balinese", "Arabic": "Noto Naskh Arabic"}
 _MOST: dict[Path_, int] = {("meaning", "lead", "text"): 75, ("meaning", "body", "text"): 240}  # by the schema
 
 
@@ -88,22 +88,32 @@ def write_project(plan: Plan, seed: int, folder: Path, scripts: Mapping[str, Pat
         _write(folder / f"content/campaigns/proof/{language}.yaml", campaign)
     longest = max(longest, _rewrite_event(event, plan, seed, campaigns))
     if plan.script:
-        event["speakers"][:1] = [{"name": SCRIPTS[plan.script], "role": plan.script}]
+        name_in_script(event, plan.script)
     _write(folder / "event.yaml", {**event, "campaign": "proof", "date": str(event["date"])})
     _write(folder / "_brand.yml", _brand(plan, folder, scripts))
     return longest
 
 
 def covering_fonts() -> dict[str, Path]:
-    """Return an installed font file for each script whose names can be set here."""
+    """Return the installed regular font of each script whose names can be set here; its bold lies beside it."""
     found = {}
-    for script, name in SCRIPTS.items():
-        query = ["fc-list", f":charset={ord(name[0]):x}", "file"]
-        names = subprocess.run(query, capture_output=True, check=True, text=True).stdout.split("\n")
-        files = [Path(line.rstrip(": ")) for line in sorted(names) if "noto" in line.lower() and "Regular" in line]
-        if files:
-            found[script] = files[0]
+    for script, family in SCRIPTS.items():
+        query = ["fc-list", f":family={family}:style=Regular", "file"]
+        names = subprocess.run(query, capture_output=True, check=True, text=True).stdout.splitlines()
+        if names:
+            found[script] = Path(names[0].rstrip(": "))
     return found
+
+
+def add_font(brand: Tree, script: str, regular: Path, folder: Path) -> None:
+    """Copy a script's regular and bold font into a project's assets, and let its brand fall back to them."""
+    names = [regular.name, regular.name.replace("Regular", "Bold")]
+    for name in names:
+        shutil.copy(regular.with_name(name), folder / "assets")
+    family = SCRIPTS[script]
+    files = [f"assets/{name}" for name in names]
+    brand["typography"]["fonts"] = [{"family": family, "source": "file", "files": files}]
+    brand["defaults"]["sosialisasi"]["fallback_fonts"] = [family]
 
 
 def field(tree: Any, path: Path_) -> Any:
@@ -233,10 +243,7 @@ def _brand(plan: Plan, folder: Path, scripts: Mapping[str, Path]) -> Tree:
     if not plan.optional:
         del brand["logo"]
     if plan.script:
-        font = shutil.copy(scripts[plan.script], folder / "assets")
-        family = f"Noto Sans {plan.script}"
-        brand["typography"]["fonts"] = [{"family": family, "source": "file", "files": [f"assets/{Path(font).name}"]}]
-        brand["defaults"]["sosialisasi"]["fallback_fonts"] = [family]
+        add_font(brand, plan.script, scripts[plan.script], folder)
     return brand
 
 
@@ -246,9 +253,15 @@ def _write(path: Path, tree: Tree) -> None:
 
 
 def shorten(path: Path, where: Path_, cut: int) -> bool:
-    """Cut characters from the end of a text of a written tree; return whether something is left of it."""
+    """Cut characters from the end of a text of a written tree; return whether something is left of it.
+
+    The value that the campaign is about goes by its new name.
+    """
     tree = json.loads(path.read_text(encoding="utf-8"))
-    text = field(tree, where)[:-cut].rstrip(" ,;:-")
+    whole = field(tree, where)
+    text = whole[:-cut].rstrip(" ,;:-")
     put(tree, where, text)
+    if tree.get("definition", {}).get("value") == whole:
+        tree["definition"]["value"] = text
     _write(path, tree)
     return bool(text)

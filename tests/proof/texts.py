@@ -90,3 +90,20 @@ class Writer:
                 return
         if not used:
             yield min(self._chance.sample(self._words, 12), key=len)
+
+
+# What an event says in each script: its first speaker, agency, unit and place.
+NAMES = {
+    "Javanese": ("ꦫꦢꦺꦤ꧀ ꦱꦸꦂꦪ", "ꦢꦶꦤꦱ꧀ ꦭꦪꦤꦤ꧀", "ꦧꦒꦶꦪꦤ꧀ ꦥꦭꦪꦤꦤ꧀", "ꦥꦼꦤ꧀ꦝꦥ ꦏꦧꦸꦥꦠꦺꦤ꧀"),
+    "Balinese": ("ᬅᬬᬸ ᬲᬵᬭᬶ", "ᬤᬶᬦᬲ᭄ ᬓᭂᬩᬸᬤᬬᬵᬦ᭄", "ᬩᬕᬶᬬᬦ᭄ ᬮᬬᬦᬦ᭄", "ᬩᬮᬾ ᬩᬜ᭄ᬚᬃ"),
+    "Arabic": ("محمد الأمين", "دائرة الخدمات العامة", "قسم الاستقبال", "قاعة الاجتماعات 3"),
+}
+
+
+def name_in_script(event: dict[str, Any], script: str) -> None:
+    """Let an event's first speaker, agency, unit and place bear names in a script, the same in every language."""
+    speaker, *places = NAMES[script]
+    event["speakers"][:1] = [{"name": speaker, "role": dict.fromkeys(LONG_WORDS, script)}]
+    event |= {
+        key: dict.fromkeys(LONG_WORDS, name) for key, name in zip(("agency", "unit", "place"), places, strict=True)
+    }

@@ -34,9 +34,10 @@ def _build(
 
 
 def test_the_finished_boxes_agree_with_the_estimate(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    outcome, layouts = _build(monkeypatch, tmp_path, "-p", "poster", "-p", "handout", "-p", "pocket-card")
+    outcome, layouts = _build(monkeypatch, tmp_path, "-p", "pocket-card", "-p", "poster", "-p", "handout")
     assert outcome.code == 0, outcome.err
-    assert len(layouts) == 5, "one layout a file"
+    assert len(layouts) == 7, "one layout a file, and two for the sheet of cards: with bleed, and its label"
+    assert [text.lines for text in layouts.pop(2)] == [1]
     assert all(len(layout) > 10 for layout in layouts)
     assert {text.page for text in layouts[-1]} == {1, 2}
 

@@ -10,8 +10,8 @@ from generator.preflight.pdf_text import Box
 from generator.preflight.rule import Expected, Fault, Rule
 
 PRINT_DPI, PAGE_DPI = 300, 150
-MOST_PIXELS = 500  # along a code's side; more is no sharper to a telephone
-LEAST_SEGMENTS = 80  # of a path that may be a code
+MOST_PIXELS = 320  # along a code's side: eight a module; more is no sharper to a telephone
+LEAST_SEGMENTS = 160  # of a path that may be a code: the smallest has about 200, a line for each run of modules
 QUIET = 0.15  # of its side around it
 SQUARE = 0.1
 SMALLEST_MM = 5
@@ -73,5 +73,4 @@ RULE = Rule(
     looks_for="QR codes that cannot be read at their size or lead elsewhere",
     check=check,
     needs=("link",),
-    thorough=True,
 )

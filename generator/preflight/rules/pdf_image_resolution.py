@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from generator.preflight.pdf_file import PdfFile
-from generator.preflight.rule import Expected, Fault, Rule
+from generator.preflight.pdf_paint import Picture
+from generator.preflight.rule import Expected, Fault, Rule, Severity
 
 BLURRED_PPI, SOFT_PPI = 150, 300
 TOLERANCE_PPI = 1
@@ -16,20 +18,24 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     for picture in file.pictures:
         if picture.ppi < SOFT_PPI - TOLERANCE_PPI:
             wide, high = picture.pixels
-            message = f"an image of {wide} × {high} pixels is printed at {picture.ppi:.0f} ppi"
-            severity = "error" if picture.ppi < BLURRED_PPI - TOLERANCE_PPI else "warning"
-            mend = (
-                f"use one with {SOFT_PPI / max(picture.ppi, 0.1):.1f} times as many pixels a side, or a drawing (SVG)"
-            )
-            yield Fault(message, mend, picture.page, picture.place, severity)  # type: ignore[arg-type]
+            message = f"{_name(picture, expected)} of {wide} × {high} pixels is printed at {picture.ppi:.0f} ppi"
+            severity: Severity = "error" if picture.ppi < BLURRED_PPI - TOLERANCE_PPI else "warning"
+            more = SOFT_PPI / max(picture.ppi, 0.1)
+            mend = f"use one of at least {ceil(wide * more)} × {ceil(high * more)} pixels, or a drawing (SVG)"
+            yield Fault(message, mend, picture.page, picture.place, severity)
+
+
+def _name(picture: Picture, expected: Expected) -> str:
+    """Return the file's name of an image, if the project has one of as many pixels."""
+    same = (one.name for one in expected.rasters if {*one[1:]} == {*picture.pixels})
+    return next(same, "an image")
 
 
 RULE = Rule(
     id="pdf-image-resolution",
     media="pdf",
     severity="error",
-    strict=True,
+    strict=False,
     looks_for=f"images printed below {SOFT_PPI} ppi (a warning) or {BLURRED_PPI} ppi (an error)",
     check=check,
-    thorough=True,
 )

@@ -11,7 +11,9 @@ from generator.preflight.rule import Expected, Fault, Rule
 
 
 def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
-    """Yield a fault if the document has no tree of tags or does not say that it is tagged."""
+    """Yield a fault if the document has no tree of tags or does not say that it is tagged, unless it need not."""
+    if not expected.tagged:
+        return
     marked = file.pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)
     tree = file.pdf.Root.get("/StructTreeRoot", pikepdf.Dictionary())
     if not marked or "/K" not in tree:

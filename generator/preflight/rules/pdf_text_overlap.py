@@ -64,5 +64,4 @@ RULE = Rule(
     strict=True,
     looks_for="text that runs into other text",
     check=check,
-    thorough=True,
 )

@@ -29,5 +29,4 @@ RULE = Rule(
     looks_for="text nearer to the edge than the product's safe area",
     check=check,
     needs=("safe_mm",),
-    thorough=True,
 )

@@ -27,5 +27,4 @@ RULE = Rule(
     looks_for="text smaller than the product's smallest size",
     check=check,
     needs=("least_pt",),
-    thorough=True,
 )

@@ -27,5 +27,4 @@ RULE = Rule(
     strict=True,
     looks_for="text over the page's edge",
     check=check,
-    thorough=True,
 )

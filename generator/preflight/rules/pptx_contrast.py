@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.preflight.pptx_file import PptxFile
-from generator.preflight.pptx_ground import Ground
+from generator.preflight.pptx_ground import Ground, ground
 from generator.preflight.pptx_slides import Text
 from generator.preflight.pptx_text import Run
 from generator.preflight.rule import Expected, Fault, Rule
@@ -21,13 +21,12 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
     """Yield each text that is too close to its ground, and the slides whose grounds cannot be told."""
     unknown: dict[int, None] = {}
     for slide in file.slides:
-        ground = Ground(slide)
         for text in slide.texts:
-            certain, possible = _grounds(text, ground)
+            certain, possible = grounds(text, ground(slide))
             low = list(_low(text, certain))
             if low:
                 ratio, run = min(low, key=lambda pair: pair[0])
-                message = f"“{text.words}” has a contrast of {ratio:.1f}, under {_least(run):g}"
+                message = f"“{text.words}” has a contrast of {ratio:.1f}, under {least(run):g}"
                 yield Fault(message, MEND, slide.number, text.corner)
             elif not text.shape.hidden and (_untold(text, certain | possible) or any(_low(text, possible))):
                 unknown[slide.number] = None
@@ -37,20 +36,22 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
         yield Fault(message, "look at it", severity="warning")
 
 
-def _runs(text: Text) -> list[Run]:
+def runs(text: Text) -> list[Run]:
+    """Return the runs of a text that are seen."""
     return [run for one in text.paragraphs for run in one.runs if run.text.strip()]
 
 
-def _grounds(text: Text, ground: Ground) -> tuple[set[str], set[str]]:
+def grounds(text: Text, behind: Ground) -> tuple[set[str], set[str]]:
     """Return the colours that surely are behind a text, and those that may be."""
     certain: set[str] = set()
     possible: set[str] = set()
     area = text.measured.area if text.measured else text.shape.box
     if area is None or text.shape.kind != "text" or text.shape.hidden:
         return certain, possible
+    under = behind.under(text.shape, area)
     for across in _ACROSS:
         for down in _DOWN:
-            one, others = ground.colours(text.shape, area.left + across * area.width, area.top + down * area.height)
+            one, others = behind.colours(under, area.left + across * area.width, area.top + down * area.height)
             (possible if others else certain).update({one} if one else ())
             possible |= others
     return certain, possible
@@ -58,17 +59,18 @@ def _grounds(text: Text, ground: Ground) -> tuple[set[str], set[str]]:
 
 def _low(text: Text, grounds: set[str]) -> Iterator[tuple[float, Run]]:
     """Yield the runs that are too close to one of the grounds, and how close."""
-    for run in _runs(text):
-        for ratio in (contrast(run.colour, ground) for ground in grounds if run.colour):
-            if round(ratio, 2) < _least(run):
+    for run in runs(text):
+        for ratio in (contrast(run.colour, behind) for behind in grounds if run.colour):
+            if round(ratio, 2) < least(run):
                 yield ratio, run
 
 
 def _untold(text: Text, grounds: set[str]) -> bool:
-    return not grounds or any(run.colour is None for run in _runs(text))
+    return not grounds or any(run.colour is None for run in runs(text))
 
 
-def _least(run: Run) -> float:
+def least(run: Run) -> float:
+    """Return the contrast that a run needs."""
     return LARGE if run.size >= (LARGE_BOLD_PT if run.bold else LARGE_PT) else NORMAL
 
 
@@ -79,5 +81,4 @@ RULE = Rule(
     strict=True,
     looks_for=f"text with a contrast under {NORMAL:g}, or {LARGE:g} if it is large, where its ground can be told",
     check=check,
-    thorough=True,
 )

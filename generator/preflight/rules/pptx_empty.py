@@ -26,5 +26,4 @@ RULE = Rule(
     strict=True,
     looks_for="placeholders left empty",
     check=check,
-    thorough=True,
 )

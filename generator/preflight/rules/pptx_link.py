@@ -43,5 +43,4 @@ RULE = Rule(
     strict=True,
     looks_for=f"links and linked media other than {', '.join(SCHEMES)}, and actions that run something",
     check=check,
-    thorough=True,
 )

@@ -60,5 +60,4 @@ RULE = Rule(
     strict=True,
     looks_for="texts, tables and charts read before others that stand clearly above them, or left of them in a row",
     check=check,
-    thorough=True,
 )

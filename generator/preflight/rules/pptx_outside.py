@@ -40,5 +40,4 @@ RULE = Rule(
     strict=True,
     looks_for="text that runs off the slide; a warning for shapes beyond its edge, and if the font is not at hand",
     check=check,
-    thorough=True,
 )

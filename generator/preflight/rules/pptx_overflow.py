@@ -53,5 +53,4 @@ RULE = Rule(
     strict=True,
     looks_for="text higher than its shape (a warning where the shape grows by itself), words wider than a line",
     check=check,
-    thorough=True,
 )

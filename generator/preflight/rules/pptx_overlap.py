@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_file import PptxFile
-from generator.preflight.pptx_ground import Ground
+from generator.preflight.pptx_ground import ground
 from generator.preflight.pptx_shapes import Shape
 from generator.preflight.pptx_slides import Slide, Text
 from generator.preflight.rule import Expected, Fault, Rule, Severity
@@ -34,7 +34,7 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
 
 def _covers(slide: Slide) -> Iterator[tuple[int, Shape, Box]]:
     """Yield what hides what is under it: pictures, charts, tables, filled shapes; with its place in the order."""
-    for number, (shape, paint) in enumerate(zip(slide.shapes, Ground(slide).paints, strict=True)):
+    for number, (shape, paint) in enumerate(zip(slide.shapes, ground(slide).paints, strict=True)):
         if paint is not None and (shape.kind != "text" or (paint.colour and paint.fills == "box")):
             yield number, shape, paint.box
 
@@ -61,5 +61,4 @@ RULE = Rule(
     strict=True,
     looks_for="text on text, and pictures, charts, tables or filled shapes on it; a warning if its font is not at hand",
     check=check,
-    thorough=True,
 )

@@ -56,5 +56,4 @@ RULE = Rule(
     strict=True,
     looks_for="relationships without their target, and references without their relationship",
     check=check,
-    thorough=True,
 )

@@ -33,5 +33,4 @@ RULE = Rule(
     strict=True,
     looks_for="sections that name slides that are not there, slides in no section or in two",
     check=check,
-    thorough=True,
 )

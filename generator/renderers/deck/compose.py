@@ -1,52 +1,18 @@
-"""Compose slides: every text fitted in its placeholder, siblings of a role on a slide at one size."""
+"""Compose slides: each in its layout, on as many slides as its text needs."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from generator.errors import InputError
-from generator.fitting import PT_PER_MM, Fitted, Overflow, Room, fit
-from generator.fitting.breaks import bound
+from generator.renderers.deck.flow import divisions, own
 from generator.renderers.deck.geometry import Geometry
-from generator.renderers.deck.layout import SLACK, Box, Layout, LayoutMaker, Place
-from generator.renderers.deck.outline import MEND, Outline, OutlineSlide
-from generator.renderers.deck.wrapping import glued, inset, stacked
-from generator.schema.problems import Problem
-from generator.themes.fonts import FontBook, FontFace
-
-REGULAR, BOLD = 400, 700
-TITLES = ("title", "ctrTitle")
-MOST_NARROWED = 25  # percent of a box's width
-
-
-@dataclass(frozen=True)
-class TextBox:
-    """A filled placeholder. `inset` (mm) narrows it from the right; `breaks`: its lines are broken by hand."""
-
-    place: Place
-    text: str
-    fitted: Fitted
-    face: FontFace
-    strong: bool
-    inset: float
-    breaks: bool
-
-    @property
-    def broken(self) -> str:
-        """The text with its lines broken by hand; a title is one paragraph."""
-        paragraphs = [self.fitted.lines] if self.place.type in TITLES else self.fitted.paragraphs
-        return "\n".join("\v".join(lines) for lines in paragraphs)
-
-    @property
-    def first_baseline(self) -> float:
-        """The first line's baseline in pt from the slide's top, as programs set text in points of spacing."""
-        box, count = self.place.box, len(self.fitted.lines)
-        gaps = self.place.gap * (len(self.fitted.paragraphs) - 1)
-        free = box.height * PT_PER_MM - count * self.fitted.pitch - gaps
-        above = {"t": 0.0, "ctr": free / 2, "b": free}[self.place.anchor]
-        return box.y * PT_PER_MM + above + self.fitted.pitch - self.face.descent * self.fitted.size
+from generator.renderers.deck.layout import Box, Layout, LayoutMaker, Setting
+from generator.renderers.deck.models import TITLES, ProductLayout
+from generator.renderers.deck.outline import Continued, Outline, OutlineSlide
+from generator.renderers.deck.texts import Page, SlideOverflow, TextBox, fault, set_texts
+from generator.themes.fonts import FontBook
 
 
 @dataclass(frozen=True)
@@ -75,24 +41,6 @@ class ComposedSlide:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class SlideOverflow:
-    """A text that does not fit its placeholder at the least size."""
-
-    number: int
-    layout: str
-    placeholder: str
-    overflow: Overflow
-
-
-@dataclass(frozen=True)
-class _Filling:
-    place: Place
-    text: str
-    face: FontFace
-    strong: bool
-
-
 def compose_slides(
     outline: Outline, geometry: Geometry, fonts: FontBook, language: str
 ) -> tuple[list[ComposedSlide], list[SlideOverflow]]:
@@ -103,137 +51,88 @@ def compose_slides(
     maker = LayoutMaker(geometry, fonts, language, outline.footer)
     slides: list[ComposedSlide] = []
     overflows: list[SlideOverflow] = []
-    for number, slide in enumerate(outline.slides, 1):
-        layout = _layout(number, slide, geometry, maker)
-        texts = _texts(number, slide, layout, fonts, overflows)
-        slides.append(
-            ComposedSlide(
-                number=number,
-                layout=layout,
-                title=next((box.text for box in texts if box.place.type in TITLES), ""),
-                section=slide.section,
-                minutes=slide.minutes,
-                footer=outline.footer,
-                texts=texts,
-                pictures=tuple(_pictures(number, slide, layout)),
-                notes=tuple(slide.notes),
-            )
-        )
+    for slide in _told_apart(outline.slides, geometry):
+        product = _product(len(slides) + 1, slide, geometry, outline.continued is not None)
+        for tight in range(len(geometry.merged(slide.layout).get("give_way", [])) + 1):
+            for pages in _ways(len(slides) + 1, slide, product, maker, outline.continued, tight):
+                texts, unfit = set_texts(pages, fonts)
+                if not any(one.placeholder in product.flowing for one in unfit):
+                    break
+            if not unfit:
+                break
+        slides += [_composed(page, boxes, outline.footer) for page, boxes in zip(pages, texts, strict=True)]
+        overflows += own(unfit, pages, product)
     return slides, overflows
 
 
-def _texts(
-    number: int, slide: OutlineSlide, layout: Layout, fonts: FontBook, overflows: list[SlideOverflow]
-) -> tuple[TextBox, ...]:
-    """Return the slide's texts in reading order; add to `overflows` what does not fit."""
-    by_role: dict[str, list[_Filling]] = defaultdict(list)
-    for filling in _fillings(number, slide, layout, fonts):
-        by_role[filling.place.style.name].append(filling)
-    boxes: dict[int, TextBox] = {}
-    for fillings in by_role.values():
-        for filling, (text, fitted) in zip(fillings, _fit(fillings), strict=True):
-            if isinstance(fitted, Overflow):
-                overflows.append(SlideOverflow(number, layout.key, filling.place.key, fitted))
-            else:
-                boxes[filling.place.idx] = _text_box(filling, text, fitted)
-    return tuple(boxes[place.idx] for place in layout.places if place.idx in boxes)
+def _told_apart(slides: Sequence[OutlineSlide], geometry: Geometry) -> Iterator[OutlineSlide]:
+    """Yield the slides; a title that an earlier slide has is numbered, so that a list of slides can be read."""
+    seen: Counter[str] = Counter()
+    for slide in slides:
+        key = geometry.products[slide.layout].title if slide.layout in geometry.products else ""
+        title = str(slide.texts.get(key, ""))
+        seen[title.casefold()] += 1
+        count = seen[title.casefold()]
+        numbered = {**slide.texts, key: f"{title} ({count})"} if title and count > 1 else slide.texts
+        yield slide.model_copy(update={"texts": numbered})
 
 
-def _layout(number: int, slide: OutlineSlide, geometry: Geometry, maker: LayoutMaker) -> Layout:
+def _product(number: int, slide: OutlineSlide, geometry: Geometry, may_flow: bool) -> ProductLayout:
+    """Return what the product says of the slide's layout, which must hold its rows, on however many slides."""
     product = geometry.products.get(slide.layout)
     if product is None:
         known = ", ".join(geometry.products)
-        raise _fault(number, "layout", f"there is no layout “{slide.layout}”; there are {known}")
+        raise fault(number, "layout", f"there is no layout “{slide.layout}”; there are {known}")
     least, most = (product.rows.least, product.rows.most) if product.rows else (0, 0)
-    if not least <= len(slide.rows) <= most:
-        raise _fault(number, "rows", f"the layout “{slide.layout}” takes {least} to {most} rows, not {len(slide.rows)}")
-    return maker.make(slide.layout, slide.variant, len(slide.rows))
+    endless = may_flow and product.rows is not None and product.rows.flows
+    if len(slide.rows) < least or (len(slide.rows) > most and not endless):
+        raise fault(number, "rows", f"the layout “{slide.layout}” takes {least} to {most} rows, not {len(slide.rows)}")
+    return product
 
 
-def _fillings(number: int, slide: OutlineSlide, layout: Layout, fonts: FontBook) -> Iterator[_Filling]:
-    values = [(-1, key, value) for key, value in slide.texts.items()]
-    values += [(row, key, value) for row, texts in enumerate(slide.rows) for key, value in texts.items()]
-    for row, key, value in values:
-        place = layout.place(key, row)
-        if place is None:
-            raise _fault(number, key, f"the layout “{slide.layout}” has no such placeholder")
-        text = "\n".join(line for line in value if line) if isinstance(value, list) else value
-        strong = row in slide.strong.get(key, ())
-        if strong and place.style.weight != REGULAR:
-            raise _fault(
-                number, key, f"the layout sets it in weight {place.style.weight}, which has no bold of its own"
-            )
-        if text:
-            face = fonts.face(place.face.family, BOLD) if strong else place.face
-            yield _Filling(place, bound(text), face, strong)
+def _ways(
+    number: int,
+    slide: OutlineSlide,
+    product: ProductLayout,
+    maker: LayoutMaker,
+    continued: Continued | None,
+    tight: int,
+) -> Iterator[list[Page]]:
+    """Yield the ways to lay a slide out, on ever more slides: with rows at their pitch, then sharing their band.
 
-
-def _fit(fillings: Sequence[_Filling]) -> list[tuple[str, Fitted | Overflow]]:
-    """Fit the texts of one role at one size, whatever their weights; stacked if that costs no size."""
-    texts = [filling.text for filling in fillings]
-    stacks = [stacked(filling.text, filling.place.stack) or filling.text for filling in fillings]
-    largest = fillings[0].place.style.preferred
-    if stacks != texts:
-        tried = _fit_texts(fillings, stacks, largest)
-        if all(isinstance(one, Fitted) and one.size == largest for one in tried):
-            return list(zip(stacks, tried, strict=True))
-    return list(zip(texts, _fit_texts(fillings, texts, largest), strict=True))
-
-
-def _fit_texts(fillings: Sequence[_Filling], texts: Sequence[str], largest: float) -> list[Fitted | Overflow]:
-    results = [
-        _fit_one(filling, text, largest, balance=filling.place.style.balance)
-        for filling, text in zip(fillings, texts, strict=True)
-    ]
-    smallest = min(one.size if isinstance(one, Fitted) else one.style.minimum for one in results)
-    if any(isinstance(one, Fitted) and one.size > smallest for one in results):
-        return _fit_texts(fillings, texts, smallest)
-    return results
-
-
-def _fit_one(filling: _Filling, text: str, largest: float, balance: bool) -> Fitted | Overflow:
-    place = filling.place
-    lines_balance = balance and ("\n" not in text or place.type in TITLES)
-    style = replace(place.style, preferred=largest, balance=lines_balance)
-    room = Room(place.box.width, place.box.height - SLACK, gap=place.gap)
-    return fit([text], style, [room], filling.face.ruler)[0]
-
-
-def _text_box(filling: _Filling, text: str, fitted: Fitted) -> TextBox:
-    """Return the text so that programs break its lines as fitted: narrowed, its last words glued.
-
-    Where neither does it, a text that is no title breaks as it does by itself, in a box narrowed until all
-    programs agree; a title, and what is left, is broken by hand.
+    `tight` is how many steps the layout gives way.
     """
-    place, ruler = filling.place, filling.face.ruler
-    title = place.type in TITLES
-    paragraphs: Sequence[Sequence[str]] = fitted.paragraphs
-    if title:  # one paragraph, stacked or not
-        text, paragraphs = text.replace("\n", " "), [fitted.lines]
-    narrowed = inset(paragraphs, fitted, place.box.width, ruler)
-    if narrowed is None and len(paragraphs) == 1:
-        *lines, last = fitted.lines
-        narrowed = inset([[*lines, glued(last)]], fitted, place.box.width, ruler)
-        text = glued(text) if narrowed is not None else text
-    if narrowed is None and not title:
-        fitted, narrowed = _unaided(filling, text, fitted)
-    return TextBox(place, text, fitted, filling.face, filling.strong, narrowed or 0.0, narrowed is None)
+    for parts in divisions(slide, number, product, maker, continued):
+        of = max(len(part.rows) for part in parts)
+        tried: list[Layout] = []
+        for loose in (False, True):
+            settings = [Setting(len(part.rows), of, loose, turn > 0, tight) for turn, part in enumerate(parts)]
+            layouts = [maker.set(slide.layout, slide.variant, setting) for setting in settings]
+            if layouts != tried:
+                tried = layouts
+                yield [
+                    Page(number + turn, part, layout)
+                    for turn, (part, layout) in enumerate(zip(parts, layouts, strict=True))
+                ]
 
 
-def _unaided(filling: _Filling, text: str, fitted: Fitted) -> tuple[Fitted, float | None]:
-    """Return the text at its size as it breaks by itself, and the least inset (mm) at which all programs agree."""
-    place, size = filling.place, fitted.size
-    style = replace(place.style, preferred=size, minimum=size, balance=False)
-    for percent in range(MOST_NARROWED):
-        narrowed = place.box.width * percent / 100
-        room = Room(place.box.width - narrowed, place.box.height - SLACK, gap=place.gap)
-        (plain,) = fit([text], style, [room], filling.face.ruler)
-        if isinstance(plain, Fitted):
-            return replace(plain, style=fitted.style), narrowed
-    return fitted, None
+def _composed(page: Page, texts: tuple[TextBox, ...], footer: str) -> ComposedSlide:
+    slide = page.outline
+    return ComposedSlide(
+        number=page.number,
+        layout=page.layout,
+        title=next((box.text for box in texts if box.place.type in TITLES), ""),
+        section=slide.section,
+        minutes=slide.minutes,
+        footer=footer,
+        texts=texts,
+        pictures=tuple(_pictures(page)),
+        notes=tuple(slide.notes),
+    )
 
 
-def _pictures(number: int, slide: OutlineSlide, layout: Layout) -> Iterator[Picture]:
+def _pictures(page: Page) -> Iterator[Picture]:
+    slide, layout = page.outline, page.layout
     x = layout.logos.x if layout.logos else 0.0
     for image in slide.images:
         place = layout.place(image.place)
@@ -246,8 +145,4 @@ def _pictures(number: int, slide: OutlineSlide, layout: Layout) -> Iterator[Pict
             x += box.width + row.gap
             yield Picture("Logo", box, image.source, image.alt, None)
         else:
-            raise _fault(number, image.place, f"the layout “{slide.layout}” has no place for that picture")
-
-
-def _fault(number: int, field: str, message: str) -> InputError:
-    return InputError([Problem("slides.yaml.j2", 0, 0, f"slide {number}, {field}", message, MEND)])
+            raise fault(page.number, image.place, f"the layout “{slide.layout}” has no place for that picture")

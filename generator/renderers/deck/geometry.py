@@ -34,28 +34,41 @@ class Geometry:
     products: Mapping[str, ProductLayout]
     sketches: Mapping[str, dict[str, Any]]
 
-    def sketch(self, key: str, variant: str, count: int) -> Sketch:
-        """Return a layout's drawing with `count` rows, with what it extends and its variant merged in."""
-        merged = self._merged(key)
-        variants = merged.pop("variants", {})
+    def sketch(
+        self, key: str, variant: str, count: int, loose: bool = False, continued: bool = False, tight: int = 0
+    ) -> Sketch:
+        """Return a layout's drawing with `count` rows, with what it extends, and its variant, merged in.
+
+        `loose`: with rows for longer text; `continued`: as it is where it goes on from the slide before; `tight`:
+        how many steps it gives way.
+        """
+        merged = self.merged(key)
+        variants, later, steps = merged.pop("variants", {}), merged.pop("continued", {}), merged.pop("give_way", [])
         if variants or variant:
             if variant not in variants:
                 known = ", ".join(variants) or "none"
                 raise self.fault(f"layouts.{key}.variants", f"has no variant “{variant}”", f"there are: {known}")
             merged = merge(merged, variants[variant])
+        if continued:
+            merged = merge(merged, later)
+        for step in steps[:tight]:
+            merged = merge(merged, step)
         rows = merged.get("rows") or {}
         if str(count) in rows.get("counts", {}):
-            merged["rows"] = merge(rows, rows["counts"][str(count)])
+            merged["rows"] = rows = merge(rows, rows["counts"][str(count)])
+        if loose:
+            merged["rows"] = merge(rows, rows["loose"])
         return Sketch.model_validate(merged)
 
     def fault(self, field: str, message: str, mend: str) -> InputError:
         """Return the error for something wrong in the theme's file."""
         return InputError([Problem(str(self.path), 0, 0, field, message, mend)])
 
-    def _merged(self, key: str) -> dict[str, Any]:
+    def merged(self, key: str) -> dict[str, Any]:
+        """Return a layout's drawing with what it extends merged in; the variants are left apart."""
         own = dict(self.sketches[key])
         base = own.pop("extends", None)
-        return merge(self._merged(base), own) if base else own
+        return merge(self.merged(base), own) if base else own
 
 
 def load_geometry(product_layouts: Path, theme: Theme, families: Mapping[str, str] | None = None) -> Geometry:

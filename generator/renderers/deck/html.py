@@ -7,11 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from generator.fitting import PT_PER_MM
-from generator.renderers.deck.compose import TITLES, ComposedSlide, TextBox
+from generator.renderers.deck.compose import ComposedSlide
 from generator.renderers.deck.drawing import Dot, Drawn, Rect
 from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.layout import Layout, Place
 from generator.renderers.deck.meta import DeckMeta
+from generator.renderers.deck.models import TITLES
+from generator.renderers.deck.texts import TextBox
 from generator.templating import KitEnvironment, render
 from generator.themes.fonts import FontFace
 
@@ -87,7 +89,8 @@ class _Page:
         pitch: float,
     ) -> dict[str, Any]:
         """Return a block of lines of one size and pitch (pt), the first on `baseline` (pt)."""
-        style = (face.weight, size, pitch, face.family, place.style.tracking, self._colours[place.colour])
+        families = tuple(each.family for each in (face, *face.fallback))
+        style = (face.weight, size, pitch, families, place.style.tracking, self._colours[place.colour])
         box = (place.box.x, place.box.width, _ALIGN[place.align])
         return {
             "tag": tag,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from generator.fitting import PT_PER_MM, Style
 from generator.renderers.deck.drawing import Drawn, Frame, draw
@@ -71,6 +71,20 @@ class Layout:
         return next((p for p in (*self.places, *self.pictures) if (p.key, p.row) == (key, row)), None)
 
 
+@dataclass(frozen=True)
+class Setting:
+    """How a layout is filled: `count` rows, as far apart as `of` rows stand, or `loose`.
+
+    `continued`: it goes on from the slide before; `tight`: how many steps it gives way to long text.
+    """
+
+    count: int
+    of: int
+    loose: bool = False
+    continued: bool = False
+    tight: int = 0
+
+
 class LayoutMaker:
     """Makes layouts of one geometry in one language, each once."""
 
@@ -79,25 +93,35 @@ class LayoutMaker:
         self._fonts = fonts
         self._language = language
         self._footer_text = footer
-        self._made: dict[tuple[str, str, int], Layout] = {}
+        self._made: dict[tuple[str, str, Setting], Layout] = {}
 
     def make(self, key: str, variant: str = "", count: int = 0) -> Layout:
         """Return the layout with `count` rows; InputError if product and theme do not agree on it."""
-        found = self._made.get((key, variant, count))
+        return self.set(key, variant, Setting(count, count))
+
+    def set(self, key: str, variant: str, setting: Setting) -> Layout:
+        """Return the layout as `setting` says; InputError if product and theme do not agree on it."""
+        drawn = self.geometry.merged(key)
+        loose = setting.loose and "loose" in drawn.get("rows", {})
+        tight = min(setting.tight, len(drawn.get("give_way", [])))
+        setting = replace(setting, loose=loose, continued=setting.continued and "continued" in drawn, tight=tight)
+        found = self._made.get((key, variant, setting))
         if found is None:
-            found = self._made[key, variant, count] = self._make(key, variant, count)
+            found = self._made[key, variant, setting] = self._make(key, variant, setting)
         return found
 
-    def _make(self, key: str, variant: str, count: int) -> Layout:
-        product, sketch = self.geometry.products[key], self.geometry.sketch(key, variant, count)
-        places = list(self._places(key, product, sketch, count))
+    def _make(self, key: str, variant: str, setting: Setting) -> Layout:
+        product = self.geometry.products[key]
+        sketch = self.geometry.sketch(key, variant, setting.of, setting.loose, setting.continued, setting.tight)
+        frames = _frames(sketch.rows, setting) if sketch.rows else []
+        places = list(self._places(key, product, sketch, frames))
         drawn = [d for name, one in sketch.drawings.items() if one for d in self._draw(name, one, PAGE)]
         if sketch.rows:
-            drawn += self._row_drawings(sketch.rows, count)
+            drawn += self._row_drawings(sketch.rows, frames)
         furniture = self.geometry.furniture
         return Layout(
             key=key,
-            name=_name(localised(product.name, self._language), product, variant, count),
+            name=_name(localised(product.name, self._language), product, variant, setting),
             type=product.type,
             ground=sketch.ground or "paper",
             drawn=tuple(drawn),
@@ -108,26 +132,26 @@ class LayoutMaker:
             logos=sketch.logos,
         )
 
-    def _places(self, key: str, product: ProductLayout, sketch: Sketch, count: int) -> Iterator[Place]:
+    def _places(self, key: str, product: ProductLayout, sketch: Sketch, frames: Sequence[Frame]) -> Iterator[Place]:
         for name, holder in product.holders.items():
             yield self._place(f"{key}.spots", name, holder, sketch.spots.get(name), PAGE, -1)
         if product.rows:
             if sketch.rows is None:
                 raise self.geometry.fault(f"layouts.{key}.rows", "is not drawn", "add it")
-            yield from self._row_places(key, product.rows, sketch.rows, count)
+            yield from self._row_places(key, product.rows, sketch.rows, frames)
         for name, holder in product.after.items():
             yield self._place(f"{key}.spots", name, holder, sketch.spots.get(name), PAGE, -1)
 
-    def _row_places(self, key: str, product: HolderRows, rows: Rows, count: int) -> Iterator[Place]:
-        for row, frame in enumerate(_frames(rows, count)):
+    def _row_places(self, key: str, product: HolderRows, rows: Rows, frames: Sequence[Frame]) -> Iterator[Place]:
+        for row, frame in enumerate(frames):
             patch = rows.only.get(str(row))
             for name, holder in product.holders.items():
                 spot = _patched(rows.spots.get(name), patch.spots.get(name) if patch else None)
                 yield self._place(f"{key}.rows.spots", name, holder, spot, frame, row)
 
-    def _row_drawings(self, rows: Rows, count: int) -> Iterator[Drawn]:
-        for row, frame in enumerate(_frames(rows, count)):
-            last = row == count - 1
+    def _row_drawings(self, rows: Rows, frames: Sequence[Frame]) -> Iterator[Drawn]:
+        for row, frame in enumerate(frames):
+            last = row == len(frames) - 1
             patch = rows.only[str(row)].drawings if str(row) in rows.only else {}
             kinds = rows.each | (rows.final if last else rows.between) | patch
             for name, one in kinds.items():
@@ -197,11 +221,15 @@ def _box(spot: Spot, style: Style, gap: float, face: FontFace, frame: Frame) -> 
     return Box(frame.x_of(spot.x or 0), top, frame.size_x(spot.width or 0), height), ANCHORS[how]
 
 
-def _frames(rows: Rows, count: int) -> list[Frame]:
-    dy = rows.dy
-    if rows.bottom is not None and count > 1:
-        dy = min(dy, (rows.bottom - rows.y) / (count - 1))
-    return [Frame(rows.x + rows.dx * row, rows.y + dy * row, rows.dx, dy) for row in range(count)]
+def _frames(rows: Rows, setting: Setting) -> list[Frame]:
+    y, dy = rows.y, rows.dy
+    if rows.band:
+        top, bottom = rows.band
+        dy = (bottom - top) / setting.of
+        y = top + dy / 2
+    elif rows.bottom is not None and setting.of > 1:
+        dy = min(dy, (rows.bottom - y) / (setting.of - 1))
+    return [Frame(rows.x + rows.dx * row, y + dy * row, rows.dx, dy) for row in range(setting.count)]
 
 
 def _patched(spot: Spot | None, patch: Spot | None) -> Spot | None:
@@ -210,6 +238,9 @@ def _patched(spot: Spot | None, patch: Spot | None) -> Spot | None:
     return Spot.model_validate(merge(spot.model_dump(exclude_unset=True), patch.model_dump(exclude_unset=True)))
 
 
-def _name(name: str, product: ProductLayout, variant: str, count: int) -> str:
-    varies = product.rows is not None and product.rows.least != product.rows.most
-    return " ".join([name, *([str(count)] if varies else []), *([variant] if variant else [])])
+def _name(name: str, product: ProductLayout, variant: str, setting: Setting) -> str:
+    """Return a name that no other setting of any layout has."""
+    varies = product.rows is not None and (product.rows.flows or product.rows.least != product.rows.most)
+    count = f"{setting.count}" if setting.count == setting.of else f"{setting.count}/{setting.of}"
+    signs = ["↕"] * setting.loose + ["…"] * setting.continued + ["≡"] * setting.tight
+    return " ".join([name, *([count] if varies else []), *([variant] if variant else []), *signs])

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from generator.schema.base import LocalText, Model
 
+TITLES = ("title", "ctrTitle")
 LENGTH = r"^(\d*\.?\d*)n([+-]\d+\.?\d*)?$"
 # A length in mm; "n" is the way to the next row: "n-8" is 8 less, "0.5n" half of it.
 Length = float | int | Annotated[str, StringConstraints(pattern=LENGTH)]
 
 
 class Holder(Model):
-    """A placeholder as the product names it; rows take idx, idx + 1, …"""
+    """A placeholder as the product names it; rows take idx, idx + 1, …
+
+    `flows`: paragraphs for which there is no room go on on further slides.
+    """
 
     idx: int = Field(ge=0)
     type: Literal["title", "ctrTitle", "subTitle", "body", "pic"] = "body"
     role: str | None = None
     prompt: LocalText
+    flows: bool = False
 
 
 class HolderRows(Model):
-    """Placeholders that repeat, and how many rows there may be."""
+    """Placeholders that repeat, and how many rows there may be; those that `flows` go on on further slides."""
 
     least: int = Field(ge=1)
     most: int
     holders: dict[str, Holder]
+    flows: bool = False
 
 
 class ProductLayout(Model):
@@ -41,6 +47,23 @@ class ProductLayout(Model):
     holders: dict[str, Holder]
     rows: HolderRows | None = None
     after: dict[str, Holder] = {}
+
+    @model_validator(mode="after")
+    def _flows_once(self) -> ProductLayout:
+        if len(self.flowing) > 1 and not (self.rows and self.flowing == tuple(self.rows.holders)):
+            raise ValueError("only one placeholder of a layout, or its rows, may flow on")
+        return self
+
+    @property
+    def title(self) -> str:
+        """The key of the placeholder that is the slide's title."""
+        return next(key for key, holder in self.holders.items() if holder.type in TITLES)
+
+    @property
+    def flowing(self) -> tuple[str, ...]:
+        """The keys of what flows on: the rows' placeholders, or one other."""
+        rows = tuple(self.rows.holders) if self.rows and self.rows.flows else ()
+        return rows + tuple(key for key, holder in (self.holders | self.after).items() if holder.flows)
 
 
 class ProductLayouts(Model):
@@ -117,7 +140,7 @@ class Rows(Model):
     """Rows: the first one's origin (x, y) and the way to the next (dx, dy), mm.
 
     `each` is drawn in every row, `between` in all but the last, `final` in the last; `only` changes one row
-    (from "0"), `counts` all of them where there are so many.
+    (from "0"), `counts` all of them where there are so many, `loose` where text is too long for their pitch.
     """
 
     x: float = 0.0
@@ -125,12 +148,14 @@ class Rows(Model):
     dx: float = 0.0
     dy: float = 0.0
     bottom: float | None = Field(None, description="the last row's origin lies no lower: the pitch shrinks")
+    band: list[float] | None = Field(None, min_length=2, max_length=2, description="shared evenly: top and bottom, mm")
     spots: dict[str, Spot] = {}
     each: dict[str, Drawing | None] = {}
     between: dict[str, Drawing | None] = {}
     final: dict[str, Drawing | None] = {}
     only: dict[str, RowPatch] = {}
     counts: dict[str, Rows] = {}
+    loose: Rows | None = None
 
 
 class Logos(Model):
@@ -144,7 +169,10 @@ class Logos(Model):
 
 
 class Sketch(Model):
-    """A layout as the theme draws it; `extends` another, and variants change parts of it."""
+    """A layout as the theme draws it; `extends` another.
+
+    Variants change parts of it, and so does `continued` where it goes on from the slide before.
+    """
 
     extends: str | None = None
     ground: str | None = None
@@ -155,6 +183,8 @@ class Sketch(Model):
     footer: str | None = None
     number: str | None = None
     variants: dict[str, Sketch] = {}
+    continued: Sketch | None = None
+    give_way: list[Sketch] = Field([], description="changes for text too long, one after the other till it fits")
 
 
 class Furniture(Model):

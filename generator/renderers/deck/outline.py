@@ -41,13 +41,34 @@ class OutlineSlide(Model):
     notes: list[str] = Field(min_length=1)
 
 
+class Continued(Model):
+    """What slides are called and say that go on from the one before.
+
+    `title` holds {title}, the first slide's; `numbered`, from the third slide on, {number} too; the `notes` hold
+    {slide}, the first slide's number.
+    """
+
+    title: str
+    numbered: str
+    notes: str
+
+    def titled(self, title: str, turn: int) -> str:
+        """Return the title of the slide that comes `turn` slides after the first."""
+        pattern = self.title if turn == 1 else self.numbered.replace("{number}", str(turn))
+        return pattern.replace("{title}", title)
+
+
 class Outline(Model):
-    """A whole deck; `time_line` is the first line of every slide's notes, with {minutes} in it."""
+    """A whole deck; `time_line` is the first line of the notes, with {minutes} in it.
+
+    Without wording for what is `continued`, nothing flows on.
+    """
 
     title: str
     footer: str
     minutes: int = Field(ge=1)
     time_line: str
+    continued: Continued | None = None
     slides: list[OutlineSlide] = Field(min_length=1)
 
 

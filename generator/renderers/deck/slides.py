@@ -16,9 +16,12 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
 from pptx.util import Mm
 
-from generator.renderers.deck.compose import ComposedSlide, Picture, TextBox
+from generator.renderers.deck.compose import ComposedSlide, Picture
 from generator.renderers.deck.images import ImageSource
+from generator.renderers.deck.runs import split_runs
+from generator.renderers.deck.texts import TextBox
 from generator.renderers.deck.xml import emu, hundredths
+from generator.themes.fonts import FontFace
 
 # A slide, shape or text frame of python-pptx, whose own types do not tell what their elements hold.
 Native = Any
@@ -27,12 +30,18 @@ _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 class SlideWriter:
-    """Adds composed slides to a presentation; `images` maps a picture's key to what it shows."""
+    """Adds composed slides to a presentation.
 
-    def __init__(self, presentation: Presentation, images: Mapping[str, ImageSource], language: str) -> None:
+    `images` maps a picture's key to what it shows; footer and notes are set in `plain_face`.
+    """
+
+    def __init__(
+        self, presentation: Presentation, images: Mapping[str, ImageSource], language: str, plain_face: FontFace
+    ) -> None:
         self._presentation = presentation
         self._images = images
         self._language = language
+        self._plain_face = plain_face
         self._svgs: dict[str, Part] = {}
 
     def add(self, composed: ComposedSlide) -> int:
@@ -48,7 +57,7 @@ class SlideWriter:
                 self._free_picture(slide, picture)
         for model in models.values():
             self._furniture(slide, model, composed)
-        self._write(slide.notes_slide.notes_text_frame, "\n".join(composed.notes))
+        self._write(slide.notes_slide.notes_text_frame, "\n".join(composed.notes), self._plain_face)
         slide_id: int = slide.slide_id
         return slide_id
 
@@ -69,7 +78,7 @@ class SlideWriter:
 
     def _text(self, shape: Native, box: TextBox) -> None:
         frame = shape.text_frame
-        self._write(frame, box.broken if box.breaks else box.text, box.strong)
+        self._write(frame, box.broken if box.breaks else box.text, box.face, box.strong)
         frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
         body = shape.element.txBody
         if box.inset:
@@ -80,8 +89,8 @@ class SlideWriter:
         ):  # only what is not the layout's
             body.find(qn("a:lstStyle")).append(parse_xml(_first_level(box)))
 
-    def _write(self, frame: Native, text: str, strong: bool = False) -> None:
-        """Write text, a paragraph a line, every run tagged with the language."""
+    def _write(self, frame: Native, text: str, face: FontFace, strong: bool = False) -> None:
+        """Write text, a paragraph a line, every run tagged with the language and, where it lacks letters, the font."""
         frame.text = text
         for paragraph in frame.paragraphs:
             content = [part.get_or_add_rPr() for part in paragraph._p.content_children]
@@ -89,6 +98,7 @@ class SlideWriter:
                 properties.set("lang", self._language)
                 if strong:
                     properties.set("b", "1")
+            split_runs(paragraph._p, face)
 
     def _furniture(self, slide: Native, model: Native, composed: ComposedSlide) -> None:
         """Add the layout's footer or slide number, which the library does not copy."""
@@ -99,7 +109,7 @@ class SlideWriter:
             shape.name = model.name
             body = shape.element.get_or_add_txBody()
             if kind == PP_PLACEHOLDER.FOOTER:
-                self._write(shape.text_frame, composed.footer)
+                self._write(shape.text_frame, composed.footer, self._plain_face)
             else:  # the paragraph with its field
                 body.replace(body.p_lst[0], deepcopy(model.element.txBody.p_lst[0]))
                 next(body.iter(qn("a:t"))).text = str(composed.number)

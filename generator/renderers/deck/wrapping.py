@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.fitting import PT_PER_MM, Fitted, Ruler
 from generator.fitting.breaks import units
-from generator.fitting.lines import UNTRACKED_FACTOR, WIDTH_FACTORS
+from generator.fitting.lines import UNTRACKED_FACTOR, WIDTH_FACTORS, line_width
 
 _PAUSES = {"pauses": re.compile(r"(?<=[.,:;!?…]) (?=\S)"), "sentences": re.compile(r"(?<=[.!?…]) (?=\S)")}
 NBSP = "\u00a0"
@@ -61,5 +61,4 @@ def _span(lines: Sequence[str], tracking: float, ruler: Ruler) -> tuple[float, f
 
 
 def _widths(text: str, tracking: float, ruler: Ruler) -> tuple[float, float]:
-    spacing = tracking * len(text)
-    return ruler.width(text) + spacing, ruler.width_unkerned(text) + spacing
+    return line_width(text, tracking, ruler.width), line_width(text, tracking, ruler.width_unkerned)

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from generator.kit import compose
-from generator.renderers.deck.compose import ComposedSlide, SlideOverflow, compose_slides
+from generator.renderers.deck.compose import ComposedSlide, compose_slides
 from generator.renderers.deck.geometry import Geometry, load_geometry
 from generator.renderers.deck.images import ImageSource, qr_image
 from generator.renderers.deck.meta import DeckMeta
 from generator.renderers.deck.outline import Outline, read_outline
 from generator.renderers.deck.package import write_pptx
+from generator.renderers.deck.texts import SlideOverflow
 from generator.resources import Resources
 from generator.schema.project import load_project
 from generator.schema.yaml import read_yaml
@@ -28,6 +29,10 @@ from tests.support import EXAMPLE
 
 RESOURCES = Resources(None)
 FONTS = FontBook()
+LONG = (
+    "Sampaikan kepada setiap orang yang datang apa yang dapat dan apa yang tidak dapat diselesaikan hari ini, "
+    "beserta alasannya dan langkah berikutnya"
+)
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 
 
@@ -114,6 +119,28 @@ def fullest_kit() -> dict[str, Any]:
     return kit
 
 
+def flowing_kit() -> dict[str, Any]:
+    """Return a kit with twenty agenda rows, and lists whose texts are so long that they go on on further slides."""
+    kit = copy.deepcopy(example_kit("id"))
+    campaign, event = kit["campaign"], kit["event"]
+    for number, item in enumerate(_grow(event["agenda"], 20)):
+        item["start"] = f"{7 + number // 2:02}.{number % 2 * 30:02}"
+    for criterion, lengths in zip(campaign["criteria"]["items"], ((60, 100, 140), (140, 140, 140), (60,)), strict=True):
+        criterion["points"] = [{**criterion["points"][0], "text": LONG[:length].strip()} for length in lengths]
+    for pair in campaign["practice"]["pairs"]:
+        pair["do"] += f", {LONG[:100].lower().strip()}"
+    case = campaign["cases"][0]
+    case["answer"] = [f"{answer}. {LONG}. {LONG}" for answer in case["answer"]]
+    for value in campaign["values"]["items"]:
+        if value["name"] != campaign["definition"]["value"]:
+            value["name"] += f" dan {LONG[:90].lower().strip()}"
+    campaign["pledge"]["lines"] = [f"{line}, {LONG[:70].lower().strip()}" for line in campaign["pledge"]["lines"]]
+    _grow(campaign["channels"]["items"], 5)
+    for source in campaign["sources"].values():
+        source["detail"] += f". {LONG[:90].strip()}"
+    return kit
+
+
 def _grow(items: list[Any], count: int) -> list[Any]:
     """Repeat the first items until there are `count`."""
     first = copy.deepcopy(items)
@@ -122,13 +149,13 @@ def _grow(items: list[Any], count: int) -> list[Any]:
     return items
 
 
-KINDS = ("id", "en", "fullest")
+KINDS = {"fullest": fullest_kit, "flowing": flowing_kit}
 
 
-@pytest.fixture(scope="session", params=KINDS)
+@pytest.fixture(scope="session", params=["id", "en", *KINDS])
 def any_deck(request: pytest.FixtureRequest) -> Deck:
     """Each of the decks in turn."""
-    return make(fullest_kit() if request.param == "fullest" else example_kit(request.param))
+    return make(KINDS[request.param]() if request.param in KINDS else example_kit(request.param))
 
 
 @pytest.fixture(scope="session")

@@ -70,15 +70,17 @@ def words(pdf: Path) -> list[list[Word]]:
     ]
 
 
-def line_at(page: list[Word], baseline: float, size: float, left: float, right: float, descent: float) -> str:
+def line_at(
+    page: list[Word], baseline: float, size: float, left: float, right: float, descent: float, slack: float = 0.3
+) -> str:
     """Return the words of about `size` (pt) that stand on `baseline`, between `left` and `right`.
 
-    `descent` is what the PDF's fonts reach below the baseline, in em.
+    `descent` is what the PDF's fonts reach below the baseline, in em; a word may stand `slack` (pt) off it.
     """
     found = [
         word
         for word in page
-        if abs(word.bottom - descent * size - baseline) < 0.3
+        if abs(word.bottom - descent * size - baseline) < slack
         and abs((word.bottom - word.top) - 1.3 * size) < 0.12 * size
         and word.left > left - 3
         and word.right < right + 3

@@ -9,8 +9,9 @@ import pytest
 
 from generator.errors import InputError
 from generator.fitting import PT_PER_MM
-from generator.renderers.deck.compose import TextBox, compose_slides
+from generator.renderers.deck.compose import compose_slides
 from generator.renderers.deck.layout import LayoutMaker
+from generator.renderers.deck.texts import TextBox
 from tests.renderers.deck.decks import FONTS, Deck, example_kit, make
 
 ORDER = (
@@ -78,6 +79,29 @@ def test_a_text_too_long_is_reported_with_slide_and_cut() -> None:
     (overflow,) = make(kit).overflows
     assert (overflow.number, overflow.layout, overflow.placeholder) == (3, "why", "text")
     assert 0 < overflow.overflow.cut < 600
+
+
+def test_a_layout_gives_way_before_a_text_is_refused() -> None:
+    kit = copy.deepcopy(example_kit("id"))
+    kit["campaign"]["promise"]["subtitle"] = (
+        "Tiga kriteria pelayanan publik yang kita jalankan bersama setiap hari di loket"
+    )
+    deck = make(kit)
+    assert deck.overflows == []
+    subtitle, details = (
+        next(box for box in deck.slides[0].texts if box.place.key == key) for key in ("subtitle", "details")
+    )
+    assert len(subtitle.fitted.lines) == 2
+    assert subtitle.place.box.y + subtitle.place.box.height <= details.place.box.y + details.place.box.height
+
+
+def test_a_title_that_comes_again_is_numbered() -> None:
+    kit = copy.deepcopy(example_kit("id"))
+    case = kit["campaign"]["cases"][0]
+    case["answer_title"] = case["title"].upper()
+    titles = [slide.title.replace("\u00a0", " ") for slide in make(kit).slides]
+    assert f"{case['title'].upper()} (2)" in titles
+    assert len({title.casefold() for title in titles}) == len(titles)
 
 
 @pytest.mark.parametrize(

@@ -60,4 +60,4 @@ def test_a_broken_outline_names_the_template(broken: str, said: str) -> None:
 
 def test_the_sessions_minutes_are_used_up(any_deck: Deck) -> None:
     assert sum(slide.minutes for slide in any_deck.slides) == any_deck.kit["event"]["session_minutes"]
-    assert all(slide.minutes >= 1 for slide in any_deck.slides)
+    assert all(slide.minutes >= 1 for slide in any_deck.outline.slides)

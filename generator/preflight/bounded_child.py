@@ -1,0 +1,81 @@
+"""The child of BoundedReader: examines each path that it reads from stdin, and answers on stdout, both pickled."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import time
+from pathlib import Path
+
+from generator.errors import InputError
+from generator.preflight.context import expected_beside
+from generator.preflight.findings import Report
+from generator.preflight.rules import all_rules
+from generator.preflight.runner import examine
+from generator.schema.problems import Problem
+
+try:
+    import resource
+except ImportError:  # Windows sets no limits
+    resource = None  # type: ignore[assignment]
+
+_STATUS = Path("/proc/self/statm")
+
+
+def main(room_mb: int, seconds: int) -> None:
+    """Serve until stdin ends; die, without an answer, over a file that takes more memory or CPU time."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what libraries print is no answer
+    all_rules()
+    _limit_memory(room_mb << 20)
+    while (path := _next()) is not None:
+        _limit_time(seconds)
+        pickle.dump(_answer(path), answers)
+        answers.flush()
+
+
+def _next() -> Path | None:
+    try:
+        path: Path = pickle.load(sys.stdin.buffer)
+    except EOFError:
+        return None
+    return path
+
+
+def _answer(path: Path) -> Report | list[Problem]:
+    try:
+        return examine(path, expected_beside(path))
+    except InputError as error:
+        return list(error.problems)
+    except MemoryError:
+        os._exit(1)
+    except Exception as error:  # anyone's file can be odd in any way
+        message = f"it is too odd to be read ({type(error).__name__}: {str(error)[:100]})"
+        return [Problem(str(path), 0, 0, "", message, "open it with the program that made it, and save it anew")]
+
+
+def _limit_memory(room: int) -> None:
+    """Let memory grow by `room` bytes from here on, where the system can tell how much it is."""
+    if resource is None or not _STATUS.exists():
+        return
+    used = int(_STATUS.read_text().split()[0]) * resource.getpagesize()
+    _limit(resource.RLIMIT_AS, used + room)
+    _limit(resource.RLIMIT_CORE, 0)
+
+
+def _limit_time(seconds: int) -> None:
+    if resource is not None:
+        _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + seconds)
+
+
+def _limit(what: int, value: int) -> None:
+    """Set a limit, not above one that was there before."""
+    _, most = resource.getrlimit(what)
+    resource.setrlimit(what, (value if most == resource.RLIM_INFINITY else min(value, most), most))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
