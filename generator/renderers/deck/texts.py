@@ -148,7 +148,8 @@ def _fit_texts(fillings: Sequence[_Filling], texts: Sequence[str], largest: floa
         for filling, text in zip(fillings, texts, strict=True)
     ]
     smallest = min(one.size if isinstance(one, Fitted) else one.style.minimum for one in results)
-    if any(isinstance(one, Fitted) and one.size > smallest for one in results):
+    # A theme may give a continued slide a role whose size lies under the first one's minimum.
+    if smallest < largest and any(isinstance(one, Fitted) and one.size > smallest for one in results):
         return _fit_texts(fillings, texts, smallest)
     return results
 
