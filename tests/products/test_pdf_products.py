@@ -255,7 +255,9 @@ def _whole_lines(parts: Iterable[pdfs.Line]) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("dressed", [*EXAMPLE_IN_EACH, pytest.param(("longest", "kawung"), id="longest")], indirect=True)
+@pytest.mark.parametrize(
+    "dressed", [*EXAMPLE_IN_EACH, pytest.param(("longest", "kawung"), id="longest")], indirect=True
+)
 def test_running_text_has_lines_of_a_good_length(kit: Path, name: str, language: str) -> None:
     path = _sheet(kit, "handout", language).path
     body = _folded(_kit(name, language)["campaign"]["meaning"]["body"]["text"])

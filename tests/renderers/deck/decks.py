@@ -153,7 +153,9 @@ def _grow(items: list[Any], count: int) -> list[Any]:
 KINDS = {"fullest": fullest_kit, "flowing": flowing_kit}
 
 
-@pytest.fixture(scope="session", params=[(kind, theme) for theme in THEMES for kind in ("id", "en", *KINDS)], ids="-".join)
+@pytest.fixture(
+    scope="session", params=[(kind, theme) for theme in THEMES for kind in ("id", "en", *KINDS)], ids="-".join
+)
 def any_deck(request: pytest.FixtureRequest) -> Deck:
     """Each of the decks in turn, in each theme."""
     kind, theme = request.param
