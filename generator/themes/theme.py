@@ -30,7 +30,7 @@ class Mix(Model):
 
 
 class TokenRule(Model):
-    """How one colour token comes about: one of `brand`, `base`, `pick`, `of` leads; `base` also if the brand is silent."""
+    """How one colour token comes about: one of `brand`, `base`, `pick`, `of` leads; `base` also without a brand."""
 
     brand: str | None = Field(None, description="the brand.yml colour that sets it")
     base: str | None = Field(None, description="derived from this token when the brand changed that one")
