@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from markupsafe import Markup
 from generator.cache import cache_folder
 from generator.errors import InputError, KitError
 from generator.fitting.scripts import line_html
+from generator.fitting.session import TooLong
 from generator.renderers.qr import encode
 from generator.resources import Resources
 from generator.schema.problems import Problem
@@ -91,7 +93,7 @@ def render(env: KitEnvironment, name: str, context: dict[str, Any]) -> str:
         raise InputError([_problem(error.filename or name, error.lineno, str(error.message), env)]) from error
     except (UndefinedError, SecurityError) as error:
         raise InputError([_problem(*_origin(error, name), str(error), env)]) from error
-    except KitError:
+    except (KitError, TooLong):
         raise
     except Exception as error:  # a template's expressions can raise anything
         reason = f"{type(error).__name__}: {error}"
@@ -108,11 +110,16 @@ def art_paths(theme: Theme, width: float, height: float, around: float) -> Any:
         path = theme.find(f"art/{name}.svg")
         if path is None:
             raise KeyError(f"the theme {theme.name} has no art/{name}.svg")
-        placed = place(read_art(path), Placement(x, y, length, turn))
-        strokes = visible(placed, -around, -around, width + around, height + around)
-        return [{"part": s.part, "d": Markup(s.d()), "width": round(s.width, 4)} for s in strokes]
+        return _paths(path, Placement(x, y, length, turn), (-around, -around, width + around, height + around))
 
     return art
+
+
+@lru_cache(maxsize=256)
+def _paths(path: Path, where: Placement, seen: tuple[float, float, float, float]) -> list[dict[str, Any]]:
+    """Return the art's paths, mm: a page that is rendered again places its art where it did."""
+    strokes = visible(place(read_art(path), where), *seen)
+    return [{"part": s.part, "d": Markup(s.d()), "width": round(s.width, 4)} for s in strokes]
 
 
 def unsplit(name: str) -> str:

@@ -69,7 +69,9 @@ def _character_boxes(path: Path) -> tuple[tuple[Box, ...], ...]:
         for page in document:
             text = page.get_textpage()
             height = page.get_height()
-            boxes = (_box(text.get_charbox(index), height) for index in range(text.count_chars()))
+            # A blank's box is no ink: kerning may lay it over the letter before it.
+            inked = (at for at in range(text.count_chars()) if not chr(raw.FPDFText_GetUnicode(text, at)).isspace())
+            boxes = (_box(text.get_charbox(index), height) for index in inked)
             pages.append(tuple(box for box in boxes if box.right > box.left and box.bottom > box.top))
     return tuple(pages)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from generator.fitting.breaks import joined_at_hyphens, units
 from generator.fitting.measure import Ruler
@@ -87,8 +88,9 @@ def even_lines(text: str, limit: float, tracking: float, ruler: Ruler, hyphens: 
 def _most_even(pieces: Sequence[str], count: int, limit: float, tracking: float, ruler: Ruler) -> Lines | None:
     """Return the pieces in `count` lines, with and without kerning within `limit`, as even as can be."""
 
+    @cache
     def fits(line: str) -> bool:
-        return max(line_width(line, tracking, width) for width in (ruler.width, ruler.width_unkerned)) <= limit
+        return all(line_width(line, tracking, width) <= limit for width in (ruler.width, ruler.width_unkerned))
 
     return min(_splits(pieces, count, fits), key=lambda lines: _quality(lines, tracking, ruler), default=None)
 

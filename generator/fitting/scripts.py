@@ -51,6 +51,8 @@ def chunks(line: str) -> list[Chunk]:
 
 def tracked(line: str) -> int:
     """Return how many characters of a line are set with tracking: it would tear joined letters apart."""
+    if not is_foreign(line):
+        return len(line)
     return sum(len(chunk.text) for chunk in chunks(line) if not chunk.foreign)
 
 

@@ -88,10 +88,15 @@ class KitIndex:
         return None
 
 
+class TooLong(Exception):  # noqa: N818  # no error: the page is tried another way
+    """A text does not fit a page that can still give way: there is no use in rendering the rest of it."""
+
+
 class FitSession:
     """One rendering of one page template: its styles, its misfits, the fields it showed.
 
-    `smallest`: all text is set at its minimum, so that no text takes room by being larger.
+    `smallest`: all text is set at its minimum, so that no text takes room by being larger. `hasty`: the first misfit
+    raises TooLong; otherwise all are noted.
     """
 
     def __init__(
@@ -103,6 +108,7 @@ class FitSession:
         scale: float,
         limits: Mapping[Key, Limit] | None = None,
         smallest: bool = False,
+        hasty: bool = False,
     ) -> None:
         """`limits` are what finished layouts of the same texts have shown to be too large."""
         self._index = index
@@ -113,6 +119,7 @@ class FitSession:
         self._limits = limits or {}
         self._settings: dict[int, Setting] = {}
         self._smallest = smallest
+        self._hasty = hasty
         self.misfits: list[Misfit] = []
         self.shown: list[Path_] = []
         self.drawings: dict[str, tuple[bytes, str]] = {}
@@ -248,6 +255,8 @@ class FitSession:
         return plain
 
     def _note(self, text: str, room: str, minimum: float, cut: int, setting: int) -> None:
+        if self._hasty:
+            raise TooLong
         self.misfits.append(replace(self._index.misfit(text, room, minimum, cut), setting=setting))
 
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import sys
-from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import compress
-from operator import and_, eq
-from typing import Any, Literal
+from functools import reduce
+from typing import Any, Literal, cast
 
 from generator.fitting import PT_PER_MM
 from generator.preflight.pdf_text import Box
@@ -73,21 +69,20 @@ class Ground:
 
     def areas(self, but: Iterable[Box]) -> list[str]:
         """Return the colours of flat areas outside some boxes, those that fill most first."""
-        pixels, width = array("I", self._pixels), self._stride // 4
+        from PIL import Image, ImageChops  # noqa: PLC0415  # in C what Python would count pixel by pixel
+
+        size = (self._width, self._height)
+        image = Image.frombytes("RGB", size, self._pixels, "raw", "BGRX", self._stride)
+        steps = [ImageChops.difference(image, ImageChops.offset(image, *step)) for step in ((-1, 0), (0, -1))]
+        edges = reduce(ImageChops.lighter, (band for step in steps for band in step.split()))
+        flat = edges.point([255, *[0] * 255])  # like its right and its lower neighbour
         for box in but:
-            left, top = (max(edge, 0) for edge in self._pixel(box.left, box.top))
-            right, bottom = self._pixel(box.right, box.bottom)
-            if right < 0 or bottom < 0 or left >= width or top >= self._height:
-                continue
-            plain = array("I", pixels[:1]) * max(min(right + 1, width) - left, 0)
-            for start in range(top * width + left, min(bottom + 1, self._height) * width, width):
-                pixels[start : start + len(plain)] = plain
-        level, upright = (
-            map(eq, pixels, pixels[1:]),
-            map(eq, pixels, pixels[width:]),
-        )  # like its right, its lower neighbour
-        flat = Counter(compress(pixels, map(and_, level, upright)))
-        return [_colour(pixel.to_bytes(4, sys.byteorder)) for pixel, count in flat.most_common() if count >= LEAST_AREA]
+            (left, top), (right, bottom) = self._pixel(box.left, box.top), self._pixel(box.right, box.bottom)
+            flat.paste(0, (left, top, max(right, left) + 1, max(bottom, top) + 1))
+        image.putalpha(flat)
+        found = cast("list[tuple[int, tuple[int, ...]]]", image.getcolors(self._width * self._height))
+        counted = sorted((-count, colour) for count, colour in found if colour[3] and count >= LEAST_AREA)
+        return [f"#{red:02X}{green:02X}{blue:02X}" for _, (red, green, blue, _) in counted]
 
     def _pixel(self, x: float, y: float) -> tuple[int, int]:
         across, down = self._shift

@@ -9,7 +9,7 @@ from typing import Any
 from generator.errors import InputError
 from generator.fitting.cuts import proven
 from generator.fitting.finished import Key, Limit
-from generator.fitting.session import FitSession, KitIndex
+from generator.fitting.session import FitSession, KitIndex, TooLong
 from generator.products import Layout, Product, merged_roles
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.pdf import Typeset, typeset
@@ -126,13 +126,17 @@ def fitted(
     def rendered(
         kit: Mapping[str, Any], index: KitIndex, variables: Mapping[str, float], smallest: bool
     ) -> tuple[str, FitSession]:
-        session = FitSession(index, layout.roles, shop.fonts, shop.families, job.sheet.scale, limits, smallest)
+        fonts = (shop.fonts, shop.families, job.sheet.scale)
+        session = FitSession(index, layout.roles, *fonts, limits, smallest, hasty=not smallest)
         context = {**_context(job, kit, shop, session, variables, bleed), **more}
         return render_template(shop.environment, template, context), session
 
     for variables, smallest in [*((step, False) for step in steps), (steps[-1], True)]:
         while True:
-            html, session = rendered(kit, index, variables, smallest)
+            try:
+                html, session = rendered(kit, index, variables, smallest)
+            except TooLong:
+                break
             if session.misfits:
                 break
             pages = _typeset(html, template, layout, shop, session.drawings)

@@ -21,11 +21,13 @@ from generator.resources import Resources, shipped
 from generator.schema.project import load_project
 from generator.themes.fonts import FontBook
 from tests.benchmarks.checking import checking_table
+from tests.benchmarks.fitting import fitting_table
 from tests.benchmarks.imposing import imposing_line
 from tests.benchmarks.overlong import overlong_table
 
 RUNS = 5
 EXAMPLE = shipped("content") / "examples" / "dinas-contoh"
+LONGEST = Path(__file__).parents[1] / "fixtures/valid/longest"
 SOURCES = Path(__file__).parent / "typst"
 TYPST = """
 import sys, typst
@@ -62,6 +64,7 @@ def main() -> None:
         imposing = imposing_line(out / "pocket-card.pdf", scratch)
         checking = checking_table(_command(), scratch / "typst" / "handout.pdf", scratch)
         overlong = overlong_table(scratch)
+        fitting = fitting_table([("the example", EXAMPLE), ("the longest texts that fit", LONGEST)])
     print(f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores; medians of {RUNS} runs\n")
     print(f"{'':<52}{'CPU s':>7}{'clock s':>9}{'MB':>6}")
     for name, cost in rows.items():
@@ -73,6 +76,7 @@ def main() -> None:
     print(f"\n{imposing}")
     print(f"\n{checking}")
     print(f"\n{overlong}")
+    print(f"\n{fitting}")
 
 
 def measure(command: Sequence[str]) -> Cost:

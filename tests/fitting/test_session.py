@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from generator.fitting.session import FitSession, KitIndex, leaves
+from generator.fitting.session import FitSession, KitIndex, TooLong, leaves
 from generator.products import Role
 from tests.fitting.faces import BOOK
 
@@ -153,3 +153,10 @@ def test_tabular_roles_are_set_with_figures_of_one_width() -> None:
 def test_leaves_are_the_texts_that_say_something() -> None:
     plain = {"a": "", "b": ["x", {"c": "y"}], "d": 3, "e": None}
     assert list(leaves(plain)) == [(("b", 0), "x"), (("b", 1, "c"), "y")]
+
+
+def test_a_hasty_session_stops_at_the_first_text_that_does_not_fit() -> None:
+    session = FitSession(KitIndex(KIT), ROLES, BOOK, {"base": "Plus Jakarta Sans"}, 1, hasty=True)
+    session.fit("Dinas Contoh", "body", 100)
+    with pytest.raises(TooLong):
+        session.fit("Dinas Contoh", "body", 5)

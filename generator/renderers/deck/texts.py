@@ -148,8 +148,9 @@ def _fit_texts(fillings: Sequence[_Filling], texts: Sequence[str], largest: floa
         for filling, text in zip(fillings, texts, strict=True)
     ]
     smallest = min(one.size if isinstance(one, Fitted) else one.style.minimum for one in results)
-    # A theme may give a continued slide a role whose size lies under the first one's minimum.
-    if smallest < largest and any(isinstance(one, Fitted) and one.size > smallest for one in results):
+    # A role of a later page may end where the first page's begins: each keeps its own minimum.
+    least = [max(smallest, filling.place.style.minimum) for filling in fillings]
+    if any(isinstance(one, Fitted) and one.size > size for one, size in zip(results, least, strict=True)):
         return _fit_texts(fillings, texts, smallest)
     return results
 
