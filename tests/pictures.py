@@ -32,14 +32,14 @@ def main() -> None:
         sheets = [pages(kit / f"{name}.pdf", 514)[0] for name in ("leaflet-sheet", "pocket-card-sheet")]
         deck = pages(kit / "deck.pdf", 250)
         kertas = build_kit(EXAMPLE, Options(theme="kertas"), Path(folder) / "kertas", lambda *_: None).out
-        printed = [page for name in (*names, "handout") for page in pages(kertas / f"{name}.pdf", 200)]
-        small = stack([*pages(kertas / "pocket-card.pdf", 200), *pages(kertas / "leaflet.pdf", 200)[:1]])
-        slides = [page for number, page in enumerate(pages(kertas / "deck.pdf", 246)) if number in SHOWN]
+        printed = [page for name in names for page in pages(kertas / f"{name}.pdf", 200)]
+        printed += [pages(kertas / "handout.pdf", 200)[0], stack(pages(kertas / "pocket-card.pdf", 200))]
+        slides = [page for number, page in enumerate(pages(kertas / "deck.pdf", 253)) if number in SHOWN]
     save(sheet(posters, 3), "posters.png")
     save(sheet(paper, 3), "paper.png")
     save(stack([sheet(leaflet, 4, 0), sheet(sheets, 2, 0)]), "sheets.png")
     save(sheet(deck, 4), "deck.png")
-    save(stack([sheet([*printed[:4], small], 5, 0), sheet(slides, 4, 0)]), "kertas.png")
+    save(stack([sheet(printed, 5, 0), sheet(slides, 4, 0)]), "kertas.png")
 
 
 def pages(path: Path, width: int) -> list[Image.Image]:
