@@ -30,6 +30,17 @@ PAPER = {
 FILES = {design.file: (name, key) for name, product in PAPER.items() for key, design in product.designs.items()}
 POSTERS = [stem for stem, (name, _) in FILES.items() if name == "poster"]
 EXAMPLE_IN_EACH = [pytest.param(("example", theme), id=theme) for theme in THEMES]
+EVERY_SHEET = [
+    pytest.param(
+        ("example", theme),
+        size,
+        id=f"{theme}-{size}",
+        marks=[] if theme == THEMES[0] or size == "A4" else pytest.mark.long,
+    )
+    for theme in THEMES
+    for size in PAPER["poster"].file.sheets
+    if size != "A3"
+]
 
 
 def _sheet(folder: Path, stem: str, language: str, size: str | None = None) -> Sheet:
@@ -268,9 +279,8 @@ def test_running_text_has_lines_of_a_good_length(kit: Path, name: str, language:
     assert all(45 <= len(line) <= 75 for line in lines[first : first + count - 1])
 
 
-@pytest.mark.parametrize("size", [size for size in PAPER["poster"].file.sheets if size != "A3"])
+@pytest.mark.parametrize(("dressed", "size"), EVERY_SHEET, indirect=["dressed"])
 @pytest.mark.parametrize("stem", POSTERS)
-@pytest.mark.parametrize("dressed", EXAMPLE_IN_EACH, indirect=True)
 class TestEverySheet:
     """The posters of the example on the other sheets that they come in."""
 

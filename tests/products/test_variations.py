@@ -124,7 +124,9 @@ VARIATIONS: dict[str, tuple[str, str, tuple[Callable[[Kit], None], ...]]] = {
 }
 
 
-@pytest.fixture(scope="module", params=THEMES)
+@pytest.fixture(
+    scope="module", params=[THEMES[0], *(pytest.param(theme, marks=pytest.mark.long) for theme in THEMES[1:])]
+)
 def shop(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """The example's workshop in each theme, with a folder to write into."""
     resources = Resources(EXAMPLE)
