@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import colorsys
 import math
+from collections.abc import Callable
+from functools import lru_cache
 
 RGB = tuple[float, float, float]
+APART = 1.5  # contrast that tells areas apart in grey
+ANOTHER_HUE = 0.25  # distance in the plane of blue and red difference from grey; red and green are 0.6 apart
 
 
 def rgb(colour: str) -> RGB:
@@ -34,6 +38,21 @@ def grey(colour: str) -> str:
     """Return the grey that printers and copiers make of a colour (ITU-R BT.601)."""
     red, green, blue = rgb(colour)
     return hexadecimal((0.299 * red + 0.587 * green + 0.114 * blue,) * 3)
+
+
+@lru_cache(maxsize=4096)
+def same_in_grey(one: str, other: str) -> bool:
+    """Return whether two colours are clearly of another hue, yet the same when they are printed in grey."""
+    (blue, red), (other_blue, other_red) = _hue(one), _hue(other)
+    hues = math.hypot(blue - other_blue, red - other_red)
+    return hues >= ANOTHER_HUE and contrast(grey(one), grey(other)) < APART
+
+
+def _hue(colour: str) -> tuple[float, float]:
+    """Return how much bluer and how much redder than its grey a colour is, as JPEG counts it: -0.5 to 0.5."""
+    red, _, blue = rgb(colour)
+    level = rgb(grey(colour))[0]
+    return (blue - level) / 1.772, (red - level) / 1.402
 
 
 def mix(colour: str, other: str, share: float) -> str:
@@ -88,6 +107,14 @@ def _linear(lightness: float, chroma: float, hue: float) -> RGB:
         -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
         -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
     )
+
+
+def nearest_tone(colour: str, fits: Callable[[str], bool]) -> str:
+    """Return the colour at the lightness (OKLCH) nearest to its own at which it `fits`, as it is where none does."""
+    own, _, _ = _oklch(colour)
+    steps = (own + sign * step / 100 for step in range(1, 100) for sign in (1, -1))
+    tones = (shade(colour, tone=tone) for tone in steps if 0 < tone < 1)
+    return colour if fits(colour) else next((tone for tone in tones if fits(tone)), colour)
 
 
 def reach(colour: str, ground: str, ratio: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,7 +14,7 @@ from generator.resources import Resources
 from generator.schema.base import LocalText, Model, validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
-from generator.themes.colour import contrast, mix, modulate, reach, shade
+from generator.themes.colour import contrast, mix, modulate, nearest_tone, reach, same_in_grey, shade
 
 Slot = Literal[
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"
@@ -43,6 +43,7 @@ class TokenRule(Model):
     mix: Mix | None = None
     on: str | None = None
     contrast: float = 1.0
+    apart: list[str] = Field([], description="tokens from which it, and what is `of` it, can be told in grey")
     lum_mod: float = 1.0
     lum_off: float = 0.0
     slot: Slot | None = Field(None, description="the colour slot of the deck's theme")
@@ -146,9 +147,25 @@ def _derive(rules: Mapping[str, TokenRule], brand: Mapping[str, str]) -> tuple[d
             if rule.mix:
                 start = mix(start, colours[rule.mix.with_], rule.mix.share)
         colours[token] = reach(start, colours[rule.on], rule.contrast) if rule.on else start.upper()
+        if rule.apart and own is None:
+            colours[token] = nearest_tone(colours[token], _told_apart(token, rules, dict(colours)))
         if colours[token].upper() != (rule.default or "").upper():
             changed.add(token)
     return colours, origin
+
+
+def _told_apart(token: str, rules: Mapping[str, TokenRule], colours: Mapping[str, str]) -> Callable[[str], bool]:
+    """Return whether a tone for `token`, and what is `of` it, keeps its contrast and is told from others in grey."""
+    rule = rules[token]
+    shades = [(other.lum_mod, other.lum_off) for other in rules.values() if other.of == token]
+
+    def told(tone: str) -> bool:
+        if rule.on and contrast(tone, colours[rule.on]) < rule.contrast:
+            return False
+        tones = [tone, *(modulate(tone, *each) for each in shades)]
+        return not any(same_in_grey(each, colours[other]) for each in tones for other in rule.apart)
+
+    return told
 
 
 def _scheme(token: str, rules: Mapping[str, TokenRule], origin: Mapping[str, str]) -> SchemeColour:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.themes.colour import contrast, hexadecimal, luminance, mix, modulate, reach, rgb, shade
+from generator.themes.colour import contrast, hexadecimal, luminance, mix, modulate, nearest_tone, reach, rgb, shade
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 
@@ -73,6 +73,13 @@ def test_a_tone_is_lighter_the_higher_it_is(colour: str, tone: float) -> None:
 def test_a_shift_goes_up_from_a_dark_colour_and_down_from_a_light_one() -> None:
     assert luminance(shade("#211C5C", shift=0.12)) > luminance("#211C5C")
     assert luminance(shade("#B8C9E8", shift=0.12)) < luminance("#B8C9E8")
+
+
+def test_the_nearest_tone_that_fits_is_taken_and_none_if_none_does() -> None:
+    dark = nearest_tone("#7A7A7A", lambda tone: luminance(tone) < 0.15)
+    assert 0.12 < luminance(dark) < 0.15
+    assert nearest_tone("#7A7A7A", lambda tone: luminance(tone) > 0.1) == "#7A7A7A"
+    assert nearest_tone("#7A7A7A", lambda tone: False) == "#7A7A7A"
 
 
 @given(colours, colours, st.floats(1, 4.5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from generator.errors import InputError
 from generator.resources import Resources
 from generator.schema.base import validate
 from generator.schema.yaml import read_yaml
-from generator.themes.colour import contrast, modulate
+from generator.themes.colour import contrast, modulate, same_in_grey
 from generator.themes.theme import Theme, ThemeFile, TokenRule, load_theme, theme_names
 
 RESOURCES = Resources()
@@ -109,6 +110,16 @@ def test_the_brands_own_colours_are_used_as_they_are_where_they_read() -> None:
     assert theme.colours["form"] == "#F2765B"
     assert theme.colours["paper"] == KAWUNG["paper"]
     assert theme.colours["accent"] != KAWUNG["accent"]
+
+
+@pytest.mark.parametrize(
+    ("primary", "secondary"),
+    [("#8B1A1A", "#D4AF37"), ("#0B5FA5", "#7AC143"), ("#0E3B2E", "#F2765B"), ("#111111", "#888888")],
+)
+def test_the_hues_of_kertas_are_told_in_grey_whatever_the_brand(primary: str, secondary: str) -> None:
+    colours = load_theme("kertas", RESOURCES, {"primary": primary, "secondary": secondary}).colours
+    shown = ("ground", "violet", "form", "terra", "terra-light", "brick", "leaf", "peach", "sand")
+    assert [pair for pair in combinations(shown, 2) if same_in_grey(*(colours[token] for token in pair))] == []
 
 
 def test_extra_hues_follow_the_brand_or_are_its_own() -> None:
