@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 KIT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig python3-venv argyll icc-profiles-free
-TEST_PACKAGES := libreoffice-impress poppler-utils fontconfig fonts-noto-core openjdk-17-jdk-headless ghostscript
+TEST_PACKAGES := libreoffice-impress poppler-utils fontconfig fonts-noto-core openjdk-17-jdk-headless ghostscript openssh-server
 
 .PHONY: help kit test test-all check format golden bench fit-proof docs schemas lock wheel hooks clean
 
@@ -35,7 +35,7 @@ format: $(VENV)/.dev  ## Format the code.
 golden: $(VENV)/.dev $(VENV)/.test-packages  ## Make the golden renders anew; look at them before you commit.
 	$(BIN)/pytest tests/golden -m "not long" --update-golden
 
-bench: $(VENV)/.dev $(VENV)/.test-packages  ## Print speed and memory beside Typst, and over-long decks beside pandoc's.
+bench: $(VENV)/.dev $(VENV)/.test-packages  ## Print speed and memory beside Typst, WeasyPrint and ReportLab, and over-long decks beside pandoc's.
 	$(BIN)/python -m tests.benchmarks
 
 fit-proof: $(VENV)/.dev $(VENV)/.test-packages  ## Build 300 generated kits and 1,000 text boxes, and count what does not fit.
@@ -49,7 +49,7 @@ schemas: $(VENV)/.dev  ## Write the JSON Schemas that editors use.
 
 lock: $(VENV)/.dev  ## Pin every dependency anew, with hashes and without an index address.
 	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --build-deps-for=editable -o requirements.lock pyproject.toml
-	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra dev --extra cluster --extra remote -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 wheel: $(VENV)/.dev  ## Build the wheel into dist/.
 	$(BIN)/python -m build --wheel --outdir dist

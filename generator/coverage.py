@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from generator.fitting.session import leaves
+from generator.fitting.index import leaves
 from generator.locate import Locator
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontFace

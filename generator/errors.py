@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from generator.schema.problems import Problem
@@ -16,6 +16,16 @@ class KitError(Exception):
 
     exit_code: ClassVar[int] = 1
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Errors come back from worker processes; the constructors of some take more than the text.
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[KitError], arguments: tuple[Any, ...], state: dict[str, Any]) -> KitError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
+
 
 class UsageError(KitError):
     """The command asks for something that is not there."""
@@ -24,15 +34,17 @@ class UsageError(KitError):
 
 
 class InputError(KitError):
-    """Content, event, brand, template or asset is wrong; holds every problem found."""
+    """Content, event, brand, roster, template or asset is wrong; holds the problems, and how many there are."""
 
     exit_code = 3
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], count: int = 0) -> None:
+        """`count` is how many there are, where not all were kept."""
         if not problems:
             raise ValueError("an InputError needs at least one problem")
         self.problems = tuple(sorted(set(problems)))
-        super().__init__(listed([str(problem) for problem in self.problems]))
+        self.count = max(count, len(self.problems))
+        super().__init__(listed([str(problem) for problem in self.problems], self.count))
 
 
 class FitError(KitError):
@@ -57,6 +69,12 @@ class PreflightError(KitError):
         super().__init__(listed(self.findings))
 
 
+class RowsFailedError(KitError):
+    """Some rows of a run failed; the rest are done."""
+
+    exit_code = 6
+
+
 class OutputError(KitError):
     """The output cannot be written: disk full, read-only, path too long."""
 
@@ -75,9 +93,13 @@ class BusyError(KitError):
     exit_code = 75
 
 
-def listed(lines: Sequence[str]) -> str:
-    """Join `lines`, the first SHOWN_PROBLEMS in full and the rest as a count."""
+def listed(lines: Sequence[str], count: int = 0) -> str:
+    """Join `lines`, the first SHOWN_PROBLEMS in full and the rest, of `count` where not all are at hand, as a count."""
     shown = list(lines[:SHOWN_PROBLEMS])
-    if len(lines) > SHOWN_PROBLEMS:
-        shown.append(f"… and {len(lines) - SHOWN_PROBLEMS} more")
+    if (rest := max(count, len(lines)) - len(shown)) > 0:
+        shown.append(f"… and {rest} more")
     return "\n".join(shown)
+
+
+class Abandoned(Exception):  # noqa: N818  # no error of anybody's
+    """The rendering of a template is given up on purpose."""

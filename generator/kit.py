@@ -22,13 +22,22 @@ def compose(
     `strings` are the words that templates print around the content; `dated` is the date that files carry, by
     default the event's. KeyError: no such language.
     """
-    return {
+    kit = {
         "language": language,
         "locale": localize.locale_tag(language),
-        "dated": (dated or project.event.date).isoformat(),
         "strings": dict(strings),
         "campaign": project.campaigns[language].model_dump(mode="json", exclude={"foreign"}),
-        "event": _event(project.event, language, strings),
+    }
+    return recompose(kit, project, dated)
+
+
+def recompose(kit: Mapping[str, Any], project: Project, dated: datetime.date | None = None) -> dict[str, Any]:
+    """Return the kit of another occasion in the same campaign: language, strings and campaign are shared."""
+    language = kit["language"]
+    return {
+        **kit,
+        "dated": (dated or project.event.date).isoformat(),
+        "event": _event(project.event, language, kit["strings"]),
         "brand": _brand(project, language),
         "foreign": _foreign(project, language),
     }

@@ -33,7 +33,8 @@ class Locator:
     def place(self, field: Path_) -> str:
         """Return "file:line" of a kit's field."""
         document, inside = self._resolve(field)
-        return f"{_short(document.path)}:{document.where(inside).line}"
+        path, line = document.cite(inside)
+        return f"{_short(path)}:{line}"
 
     def _resolve(self, field: Path_) -> tuple[Document, Path_]:
         if not field or field[0] not in self._documents:

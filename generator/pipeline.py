@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,13 @@ from generator.preflight import preflight, stops_a_build
 from generator.preflight.rule import Raster
 from generator.press.profile import Tell, untold
 from generator.products import discover
-from generator.publish import Entry, Manifest, Workspace, file_hash, holds, read_manifest, workspace
+from generator.publish import Entry, Manifest, file_hash, holds, read_manifest, workspace
 from generator.renderers import Artefact, Job, Workshop, render_job
 from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project
 from generator.schema.yaml import Document, read_yaml
-from generator.workshop import open_workshop
+from generator.workshop import input_files, open_workshop, time_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -56,22 +55,32 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     check_links(project, jobs)
     out = out or Path("output") / project.slug
     shop = open_workshop(project, resources, options.theme, options.press, tell)
-    inputs = inputs_hash(_files(project, shop), resources)
-    asked = _asked(options, shop)
+    inputs = inputs_hash(input_files(project, shop), resources)
+    asked = asked_for(options, shop)
     published = read_manifest(out)
-    if published and not options.force and _up_to_date(published, jobs, inputs, asked, out):
+    if published and not options.force and is_made(published, jobs, inputs, asked, lambda entry: holds(entry, out)):
         return _result(out, published, inputs, rendered=False)
-    with _time_of(project.event.date), workspace(out) as work:
-        kits, locators = _compose(project, jobs, resources, shop)
-        artefacts = _render(jobs, kits, locators, shop.at(work.folder), progress)
-        findings = preflight(artefacts, work.folder, project.event.link, _rasters(project))
-        errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
-        if errors:
-            raise PreflightError(errors)
-        entries = [_entry(artefact, work, inputs, asked, findings[artefact.path]) for artefact in artefacts]
+    with time_of(project.event.date), workspace(out) as work:
+        entries = make_files(project, jobs, shop.at(work.folder), inputs, asked, progress)
         manifest = Manifest(project.slug, project.event.link, _merge(entries, out))
-        work.publish([artefact.path for artefact in artefacts], manifest)
+        work.publish([entry.path for entry in entries], manifest)
     return _result(out, manifest, inputs, rendered=True)
+
+
+def make_files(
+    project: Project, jobs: Sequence[Job], shop: Workshop, inputs: str, asked: str, progress: Progress
+) -> list[Entry]:
+    """Make the files of all jobs in the shop's folder, and hold them to the rules; return their entries.
+
+    Raises InputError, FitError or PreflightError. The time in files is what `time_of` says.
+    """
+    kits, locators = compose_kits(project, jobs, shop.resources, shop)
+    artefacts = _render(jobs, kits, locators, shop, progress)
+    findings = preflight(artefacts, shop.folder, project.event.link, rasters(project))
+    errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
+    if errors:
+        raise PreflightError(errors)
+    return [entry(artefact, shop.folder, inputs, asked, findings[artefact.path]) for artefact in artefacts]
 
 
 def _result(out: Path, manifest: Manifest, inputs: str, rendered: bool) -> Result:
@@ -79,40 +88,40 @@ def _result(out: Path, manifest: Manifest, inputs: str, rendered: bool) -> Resul
     return Result(out, manifest, rendered, tuple(older))
 
 
-def _asked(options: Options, shop: Workshop) -> str:
+def asked_for(options: Options, shop: Workshop) -> str:
     """Return how files are asked to be made, in one line."""
     imposing = (options.sheet, options.sides, options.flip, *options.shift)
     return " ".join(str(choice) for choice in (shop.theme.name, options.size, *imposing) if choice is not None)
 
 
-def _rasters(project: Project) -> tuple[Raster, ...]:
+def rasters(project: Project) -> tuple[Raster, ...]:
     """Return the logos that have pixels, by the names their files have."""
     logos = (logo for logo in project.logos if logo.media != "image/svg+xml")
     return tuple(Raster(logo.path.name, round(logo.width), round(logo.height)) for logo in logos)
 
 
-def _compose(
+def compose_kits(
     project: Project, jobs: Sequence[Job], resources: Resources, shop: Workshop
 ) -> tuple[dict[str, dict[str, Any]], dict[str, Locator]]:
     """Return kit and locator a language; InputError for what the fonts cannot draw."""
     kits, locators = {}, {}
     problems: list[Problem] = []
     for language in dict.fromkeys(job.language for job in jobs):
-        strings = _strings(language, resources)
+        strings = strings_of(language, resources)
         locators[language] = Locator(project, language, strings)
-        kits[language] = compose(project, language, strings.data, _file_date())
+        kits[language] = compose(project, language, strings.data, file_date())
         problems += uncovered(kits[language], shop.leading_faces(), locators[language])
     if problems:
         raise InputError(problems)
     return kits, locators
 
 
-def _file_date() -> date:
+def file_date() -> date:
     """Return the date that files carry: that of SOURCE_DATE_EPOCH, in UTC."""
     return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
 
 
-def _strings(language: str, resources: Resources) -> Document:
+def strings_of(language: str, resources: Resources) -> Document:
     relative = f"_shared/strings/{language}.yaml"
     path = resources.find_template(relative)
     if path is None:
@@ -134,11 +143,12 @@ def _render(
         artefacts += render_job(job, kits[job.language], shop)
     progress("", len(jobs), len(jobs))
     if shop.misfits:
-        raise FitError([_misfit_line(job, misfit, locators[job.language]) for job, misfit in shop.misfits])
+        raise FitError([misfit_line(job, misfit, locators[job.language]) for job, misfit in shop.misfits])
     return artefacts
 
 
-def _misfit_line(job: Job, misfit: Any, locator: Locator) -> str:
+def misfit_line(job: Job, misfit: Any, locator: Locator) -> str:
+    """Tell where a text that does not fit stands, in what, and how much to cut."""
     field = ".".join(map(str, misfit.field)) or "text"
     where = f", {misfit.page}" if misfit.page else ""
     quoted = misfit.text if len(misfit.text) <= 60 else f"{misfit.text[:57]}…"
@@ -148,8 +158,8 @@ def _misfit_line(job: Job, misfit: Any, locator: Locator) -> str:
     )
 
 
-def _entry(artefact: Artefact, work: Workspace, inputs: str, asked: str, findings: Sequence[Any]) -> Entry:
-    path = work.folder / artefact.path
+def entry(artefact: Artefact, folder: Path, inputs: str, asked: str, findings: Sequence[Any]) -> Entry:
+    path = folder / artefact.path
     return Entry(
         path=artefact.path,
         product=artefact.product,
@@ -179,7 +189,9 @@ def _merge(entries: Sequence[Entry], out: Path) -> tuple[Entry, ...]:
     return (*entries, *(entry for entry in others if holds(entry, out)))
 
 
-def _up_to_date(published: Manifest, jobs: Sequence[Job], inputs: str, asked: str, out: Path) -> bool:
+def is_made(
+    published: Manifest, jobs: Sequence[Job], inputs: str, asked: str, unchanged: Callable[[Entry], bool]
+) -> bool:
     """Return whether every wanted file was made from these inputs, as asked for now, and is still there unchanged."""
     entries = {entry.path: entry for entry in published.files}
     wanted = {path for job in jobs for path in job.outputs}
@@ -188,28 +200,6 @@ def _up_to_date(published: Manifest, jobs: Sequence[Job], inputs: str, asked: st
     return all(
         path in entries
         and (entries[path].inputs, entries[path].options) == (inputs, asked)
-        and holds(entries[path], out)
+        and unchanged(entries[path])
         for path in wanted | beside
     )
-
-
-def _files(project: Project, shop: Workshop) -> Iterator[Path]:
-    yield from (document.path for document in project.documents.values())
-    yield from (logo.path for logo in project.logos)
-    yield from shop.font_files()
-    icc = project.brand.defaults.sosialisasi.press.icc
-    if icc:
-        yield project.folder / icc
-
-
-@contextmanager
-def _time_of(day: date) -> Iterator[None]:
-    """Make the event's date the time in files, unless SOURCE_DATE_EPOCH says otherwise."""
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        yield
-        return
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(day, time(), UTC).timestamp()))
-    try:
-        yield
-    finally:
-        del os.environ["SOURCE_DATE_EPOCH"]

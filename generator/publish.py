@@ -70,10 +70,18 @@ class Manifest:
 def read_manifest(out: Path) -> Manifest | None:
     """Return the manifest of an output folder, None if there is none that can be read."""
     try:
-        data: dict[str, Any] = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        return parse_manifest((out / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def parse_manifest(text: str) -> Manifest | None:
+    """Return the manifest that a file's text is, None if it is none."""
+    try:
+        data: dict[str, Any] = json.loads(text)
         entries = [Entry(**{key: _tupled(value) for key, value in entry.items()}) for entry in data["files"]]
         return Manifest(data["event"], data["link"], tuple(entries))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -103,7 +111,11 @@ class Workspace:
     def publish(self, made: Sequence[str], manifest: Manifest) -> None:
         """Move the files `made` in the work folder into place, the manifest last; none before all are ready."""
         (self.folder / MANIFEST).write_text(manifest.text(), encoding="utf-8")
-        moves = [(self.folder / path, self.out / path) for path in (*made, MANIFEST)]
+        self.move([*made, MANIFEST])
+
+    def move(self, made: Sequence[str]) -> None:
+        """Move the files `made` in the work folder into place, in this order; none before all are ready."""
+        moves = [(self.folder / path, self.out / path) for path in made]
         for source, target in moves:
             if target.is_dir():
                 mend = "move it away, or choose another folder with -o"
@@ -123,7 +135,7 @@ def workspace(out: Path) -> Iterator[Workspace]:
 
     Raises BusyError if another run holds the folder, OutputError for whatever the file system refuses.
     """
-    with _output_errors(out):
+    with output_errors(out):
         missing = [folder for folder in (out, *out.parents) if not folder.exists()]
         try:
             out.mkdir(parents=True, exist_ok=True)
@@ -172,7 +184,8 @@ def _sweep(out: Path) -> None:
 
 
 @contextmanager
-def _output_errors(out: Path) -> Iterator[None]:
+def output_errors(out: Path) -> Iterator[None]:
+    """Tell what the file system refuses in `out` as an OutputError."""
     try:
         yield
     except OSError as error:

@@ -20,9 +20,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.cache import cache_folder
-from generator.errors import InputError, KitError
+from generator.errors import Abandoned, InputError, KitError
 from generator.fitting.scripts import line_html
-from generator.fitting.session import TooLong
 from generator.renderers.qr import encode
 from generator.resources import Resources
 from generator.schema.problems import Problem
@@ -93,7 +92,7 @@ def render(env: KitEnvironment, name: str, context: dict[str, Any]) -> str:
         raise InputError([_problem(error.filename or name, error.lineno, str(error.message), env)]) from error
     except (UndefinedError, SecurityError) as error:
         raise InputError([_problem(*_origin(error, name), str(error), env)]) from error
-    except (KitError, TooLong):
+    except (KitError, Abandoned):
         raise
     except Exception as error:  # a template's expressions can raise anything
         reason = f"{type(error).__name__}: {error}"

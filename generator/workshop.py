@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
 from generator.errors import InputError
-from generator.press import Inks
+from generator.press.colours import Inks
 from generator.press.profile import Tell, default_profile, read_profile, untold
 from generator.renderers import Workshop
 from generator.resources import Resources
@@ -62,3 +68,26 @@ def _brand_fonts(project: Project) -> list[FontSource]:
     if problems:
         raise InputError(problems)
     return sources
+
+
+def input_files(project: Project, shop: Workshop) -> Iterator[Path]:
+    """Yield the project's own files that a build depends on."""
+    yield from (document.path for document in project.documents.values())
+    yield from (logo.path for logo in project.logos)
+    yield from shop.font_files()
+    icc = project.brand.defaults.sosialisasi.press.icc
+    if icc:
+        yield project.folder / icc
+
+
+@contextmanager
+def time_of(day: date) -> Iterator[None]:
+    """Make the event's date the time in files, unless SOURCE_DATE_EPOCH says otherwise."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        yield
+        return
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(day, time(), UTC).timestamp()))
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]

@@ -14,6 +14,7 @@ EXIT_CODES = {
     "FitError": 4,
     "PreflightError": 4,
     "OutputError": 5,
+    "RowsFailedError": 6,
     "MissingDependencyError": 7,
     "BusyError": 75,
 }

@@ -17,6 +17,8 @@ from generator.errors import InputError, KitError
 COMMANDS = {
     "new": "Write a new project folder to edit and build.",
     "build": "Build posters, cards, handouts and decks of a project.",
+    "cards": "Make a card for everyone in a roster.",
+    "units": "Make a kit for every unit in a roster.",
     "products": "List the products there are.",
     "check": "Check finished PDF and PPTX files, ours or anyone's.",
     "schema": "Print or write the JSON Schemas of event, brand and campaign.",
@@ -76,8 +78,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _show(error: KitError) -> None:
     click.echo(str(error), err=True)
-    if isinstance(error, InputError) and len(error.problems) > 1:
-        click.echo(f"{len(error.problems)} problems; nothing was written", err=True)
+    if isinstance(error, InputError) and error.count > 1:
+        click.echo(f"{error.count} problems; nothing was written", err=True)
 
 
 def _terminated(*_: Any) -> None:

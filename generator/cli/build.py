@@ -6,57 +6,21 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
+from generator.cli.choices import kit_options
 from generator.cli.project import find_project
-from generator.imposition.scheme import Flip, Sides
 from generator.pipeline import Result, build_kit
 from generator.plan import Options
 from generator.press.profile import untold
 
-MOST_SHIFT = 10.0  # mm; a printer that is further out of place needs mending
-
-
-class Millimetres(click.ParamType[tuple[float, float]]):
-    """Two lengths in mm, as X,Y."""
-
-    name = "X,Y"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return them as two numbers."""
-        if isinstance(value, tuple):
-            return value
-        try:
-            x, y = (float(part) for part in value.split(","))
-        except ValueError:
-            self.fail(f"“{value}” is not two lengths in mm; write them as 0.5,-1", param, ctx)
-        if not (abs(x) <= MOST_SHIFT and abs(y) <= MOST_SHIFT):
-            self.fail(f"“{value}” is more than {MOST_SHIFT:g} mm; read the calibration sheet again", param, ctx)
-        return x, y
-
 
 @click.command("build")
 @click.argument("project", required=False, type=click.Path(path_type=Path, file_okay=False))
-@click.option("-p", "--product", "products", multiple=True, help="Only this product; may be given again.")
-@click.option("--design", "designs", multiple=True, help="Only this design of a product; may be given again.")
-@click.option("-l", "--language", "languages", multiple=True, help="Only this language; may be given again.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to [output/<event>].")
-@click.option("--size", help="Sheet of products that come in several: A4, A3, A2, A1, or a size as 500x700mm.")
-@click.option("--press", is_flag=True, help="Also write PDF/X-4 for a print shop, into press/.")
-@click.option("--sheet", help="Sheet that cards are imposed on: A4, A3, SRA3 or its size as 320x450mm [A4].")
-@click.option(
-    "--sides",
-    type=click.Choice(get_args(Sides)),
-    default="duplex",
-    help="Both sides of a sheet, each on sheets of its own, or side by side to be folded [duplex].",
-)
-@click.option(
-    "--flip", type=click.Choice(get_args(Flip)), default="long-edge", help="How the printer turns sheets [long-edge]."
-)
-@click.option("--shift", type=Millimetres(), default="0,0", help="X,Y: what the calibration sheet reads, in mm.")
-@click.option("--theme", help="Theme instead of the event's.")
+@kit_options
 @click.option("--force", is_flag=True, help="Render again even if nothing has changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a list.")
 def command(project: Path | None, output: Path | None, as_json: bool, **choices: Any) -> None:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from generator.fitting.session import Misfit, Path_, at
+from generator.fitting.index import Misfit, Path_, at
 
 MOST_ROUNDS = 12
 Trial = Callable[[Mapping[str, Any]], Sequence[Misfit]]

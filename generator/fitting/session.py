@@ -3,92 +3,30 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
+from generator.errors import Abandoned
 from generator.fitting.breaks import bound
 from generator.fitting.finished import Finished, Key, Limit, Setting, limits
 from generator.fitting.fit import PT_PER_MM, Fitted, Overflow, Room, Style, fit, sizes
+from generator.fitting.index import KitIndex, Misfit, Path_
 from generator.fitting.lines import line_width
 from generator.fitting.measure import Ruler
 from generator.products.declaration import Role
 from generator.themes.fonts import FontBook, FontFace
 
-Path_ = tuple[str | int, ...]
 Text = Mapping[str, Any]  # a set text, as templates have it
 
 
-# What repeats other fields: it is shortened with them.
-_REPEATED = (("event", "agency_line"), ("campaign", "definition", "value"))
+_OF_THE_OCCASION = ("event", "brand")
 
 
-@dataclass(frozen=True)
-class Misfit:
-    """A text too long for its room: where it stands in the kit, its room, and the characters to cut."""
-
-    field: Path_
-    text: str
-    room: str
-    minimum: float
-    cut: int
-    page: str = ""
-    setting: int | None = None  # the number of the text's setting
-
-
-class KitIndex:
-    """Finds where in the kit a printed text comes from, and which source stands beside it."""
-
-    def __init__(self, kit: Mapping[str, Any]) -> None:
-        self._kit = kit
-        self._paths: dict[str, list[Path_]] = {}
-        for path, text in leaves({part: each for part, each in kit.items() if part != "foreign"}):
-            if path not in _REPEATED:
-                self._paths.setdefault(_folded(text), []).append(path)
-        # What content says comes before the words that templates print around it.
-        self._longest_first = sorted(
-            (leaf for leaf in self._paths if len(leaf) > 3),
-            key=lambda leaf: (self._paths[leaf][0][0] == "strings", -len(leaf)),
-        )
-
-    def find(self, text: str) -> list[Path_]:
-        """Return the fields whose text is `text`, or else the fields it is composed of."""
-        folded = _folded(text)
-        if folded not in self._paths:
-            self._paths[folded] = list(self._parts(folded))
-        return self._paths[folded]
-
-    def _parts(self, text: str) -> Iterator[Path_]:
-        """Yield the fields that a composed text is made of: longest first, whole words only, none inside another."""
-        for leaf in self._longest_first:
-            if leaf in text and (found := re.search(rf"(?<!\w){re.escape(leaf)}(?!\w)", text)):
-                text = text[: found.start()] + "\n" + text[found.end() :]
-                yield self._paths[leaf][0]
-
-    def misfit(self, text: str, room: str, minimum: float, cut: int, page: str = "") -> Misfit:
-        """Return the misfit of a text; of one composed of several fields, the longest is to give the characters."""
-        found = self.find(text)
-        own = [path for path in found if path[0] in ("campaign", "event")]
-        field = max(own, key=lambda path: len(at(self._kit, path)), default=next(iter(found), ()))
-        return Misfit(field, at(self._kit, field) if field else text, room, minimum, cut, page)
-
-    def source(self, path: Path_) -> tuple[Path_, str, str] | None:
-        """Return the nearest level around a field that names a source: its path, the source's id, the place in it."""
-        levels: list[Any] = [self._kit]
-        for key in path:
-            levels.append(levels[-1][key])
-        for depth in range(len(path), -1, -1):
-            level = levels[depth]
-            if isinstance(level, dict) and isinstance(level.get("source"), str):
-                return path[:depth], level["source"], level.get("at") or ""
-        return None
-
-
-class TooLong(Exception):  # noqa: N818  # no error: the page is tried another way
+class TooLong(Abandoned):
     """A text does not fit a page that can still give way: there is no use in rendering the rest of it."""
 
 
@@ -122,6 +60,7 @@ class FitSession:
         self._hasty = hasty
         self.misfits: list[Misfit] = []
         self.shown: list[Path_] = []
+        self.variable: set[int] = set()  # the settings of texts that event or brand say
         self.drawings: dict[str, tuple[bytes, str]] = {}
 
     def fit(self, text: str, role: str, w: float, **room: Any) -> dict[str, Any]:
@@ -153,8 +92,11 @@ class FitSession:
         rooms = [Room(width, h, int(lines) if lines else None, gap, bool(hyphens)) for width in widths]
         # What a macro composed comes as markup: measure the characters, not their escapes.
         texts = [bound(text.unescape() if isinstance(text, Markup) else text) for text in texts]
-        for text in texts:
-            self.shown += self._index.find(text)
+        for number, text in enumerate(texts, start=len(self._settings)):
+            found = self._index.find(text)
+            self.shown += found
+            if any(path[0] in _OF_THE_OCCASION for path in found):
+                self.variable.add(number)
         key = (role, tuple(texts), tuple(rooms))
         results = _fitted(key[1], self._lowered(style, key, texts, rooms), key[2], face.ruler)
         return [
@@ -242,6 +184,7 @@ class FitSession:
             "tabular": style.tabular,
             "space": _line_width(" ", result, face),
             "width": result.width,
+            "drawn": result.width,  # for the macro that draws the text: where it stands does not hang on it
             "line_widths": [_line_width(line, result, face) for line in result.lines],
             "height": result.height,
             "leading_mm": result.pitch / PT_PER_MM,
@@ -291,28 +234,3 @@ def _unfitted(text: str, style: Style, room: Room) -> Fitted:
     paragraphs = tuple((paragraph,) for paragraph in text.split("\n"))
     pitch = style.minimum * style.leading
     return Fitted(style, style.minimum, pitch, paragraphs, room.width, len(paragraphs) * pitch / PT_PER_MM)
-
-
-def _folded(text: str) -> str:
-    """Letter case and no-break spaces are the template's to choose."""
-    return text.replace("\u00a0", " ").casefold()
-
-
-def at(value: Any, path: Path_) -> Any:
-    """Return what stands at `path` of plain data."""
-    for key in path:
-        value = value[key]
-    return value
-
-
-def leaves(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
-    """Yield every text of plain data that is not empty, with its path."""
-    if isinstance(value, str):
-        if value:
-            yield path, value
-    elif isinstance(value, Mapping):
-        for key, child in value.items():
-            yield from leaves(child, (*path, key))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from leaves(child, (*path, index))

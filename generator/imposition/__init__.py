@@ -2,7 +2,6 @@
 
 from generator.imposition.grid import Box, Grid, lay_out
 from generator.imposition.scheme import Flip, Scheme, Shift, Sides, folded_sheets, least_paper, sheets_of_cards
-from generator.imposition.sheets import impose
 
 __all__ = [
     "Box",
@@ -12,7 +11,6 @@ __all__ = [
     "Shift",
     "Sides",
     "folded_sheets",
-    "impose",
     "lay_out",
     "least_paper",
     "sheets_of_cards",

@@ -8,8 +8,9 @@ from itertools import islice
 import pikepdf
 
 from generator.fitting import PT_PER_MM
-from generator.imposition.grid import Box, Cell, Grid
+from generator.imposition.grid import Box, Grid
 from generator.imposition.marks import WEIGHT, Mark, marks
+from generator.imposition.places import Place, back_move, back_places, front_places, matrix, number
 from generator.imposition.scheme import Scheme
 
 DASHES = "[2 1.5] 0 d "
@@ -43,6 +44,19 @@ def impose(
     return writer.pdf
 
 
+def without_units(scheme: Scheme, margin: pikepdf.Page | None = None, ink: pikepdf.Array | None = None) -> pikepdf.Pdf:
+    """Return a PDF of one sheet, its front and its back if it has one, with nothing but what stands beside units.
+
+    `margin` and `ink` are as for `impose`.
+    """
+    writer = _Writer(scheme, margin, ink)
+    writer.add(writer.front([]))
+    if scheme.grid.unit.back:
+        writer.add(writer.back([]))
+    writer.tell_the_printer()
+    return writer.pdf
+
+
 class _Writer:
     def __init__(self, scheme: Scheme, margin: pikepdf.Page | None, ink: pikepdf.Array | None) -> None:
         self.pdf = pikepdf.Pdf.new()
@@ -57,19 +71,13 @@ class _Writer:
 
     def front(self, units: Sequence[Group]) -> pikepdf.Dictionary:
         """Return the front of a sheet."""
-        grid = self._scheme.grid
-        placed = [(grid.trim(number), unit) for number, unit in enumerate(units)]
-        return self._page("", placed, grid.unit.front, [each for each in (self._margin, self._marks) if each])
+        under = [each for each in (self._margin, self._marks) if each]
+        return self._page("", [(front_places(self._scheme, at), unit) for at, unit in enumerate(units)], under)
 
     def back(self, units: Sequence[Group]) -> pikepdf.Dictionary:
         """Return the back: every unit behind its front when the sheet is turned, moved against the printer's shift."""
-        scheme, grid = self._scheme, self._scheme.grid
-        placed = [(grid.trim(grid.mirrored(number)), unit) for number, unit in enumerate(units)]
-        # From behind, right is left.
-        moved = _matrix(1, scheme.shift[0] * PT_PER_MM, scheme.shift[1] * PT_PER_MM)
-        if scheme.upside_down:
-            moved = _matrix(-1, grid.width * PT_PER_MM, grid.height * PT_PER_MM) + moved
-        return self._page(moved, placed, grid.unit.back, [self._marks] if self._marks else [])
+        placed = [(back_places(self._scheme, at), unit) for at, unit in enumerate(units)]
+        return self._page(matrix(*back_move(self._scheme)), placed, [self._marks] if self._marks else [])
 
     def tell_the_printer(self) -> None:
         """Ask viewers to print true to size, and to turn sheets as the scheme says."""
@@ -83,13 +91,9 @@ class _Writer:
         )
 
     def _page(
-        self,
-        moved: str,
-        placed: Sequence[tuple[Box, Group]],
-        cells: Sequence[Cell],
-        under: Sequence[pikepdf.Object],
+        self, moved: str, placed: Sequence[tuple[Sequence[Place], Group]], under: Sequence[pikepdf.Object]
     ) -> pikepdf.Dictionary:
-        """Return one side of a sheet: forms laid under, then the cells of every unit at its trim."""
+        """Return one side of a sheet: forms laid under, then the pages of every unit at their places."""
         grid = self._scheme.grid
         names: dict[tuple[int, int], str] = {}
         xobjects = pikepdf.Dictionary()
@@ -98,31 +102,22 @@ class _Writer:
         def draw(form: pikepdf.Object, x: float, y: float) -> None:
             name = names.setdefault(form.objgen, f"/F{len(names)}")
             xobjects[name] = form
-            lines.append(f"q {_matrix(1, x, y)}{name} Do Q")
+            lines.append(f"q {matrix(1, x, y)}{name} Do Q")
 
         for form in under:
             draw(form, 0, 0)
-        for trim, unit in placed:
-            for cell in cells:
-                page = unit[cell.page]
+        for places, unit in placed:
+            for place in places:
+                page = unit[place.page]
                 origin = page.trimbox
-                x = (trim.left + cell.x) * PT_PER_MM - float(origin[0])
-                y = (grid.height - trim.bottom) * PT_PER_MM - float(origin[1])
-                draw(self._form(page, self._bleeds(cell)), x, y)
+                draw(self._form(page, place.bleeds), place.x - float(origin[0]), place.y - float(origin[1]))
         lines.append("Q")
         return pikepdf.Dictionary(
             Type=pikepdf.Name.Page,
-            MediaBox=[0, 0, _number(grid.width * PT_PER_MM), _number(grid.height * PT_PER_MM)],
+            MediaBox=[0, 0, number(grid.width * PT_PER_MM), number(grid.height * PT_PER_MM)],
             Resources=pikepdf.Dictionary(XObject=xobjects),
             Contents=self.pdf.make_stream("\n".join(lines).encode()),
         )
-
-    def _bleeds(self, cell: Cell) -> Box:
-        """Return how far a cell is shown beyond its trim on each side: not over a fold, where its neighbour is."""
-        grid = self._scheme.grid
-        bleed = grid.bleed
-        is_first, is_last = cell.x == 0, cell.x + grid.unit.cell_width >= grid.unit.width
-        return Box(bleed if is_first else 0, bleed, bleed if is_last else 0, bleed)
 
     def _form(self, page: pikepdf.Page, bleeds: Box) -> pikepdf.Object:
         """Return a page as a form of this PDF, clipped to its trim and the bleeds around it."""
@@ -131,10 +126,10 @@ class _Writer:
             form = self.pdf.copy_foreign(page.as_form_xobject())
             left, bottom, right, top = (float(edge) for edge in page.trimbox)
             form.BBox = [
-                _number(left - bleeds.left * PT_PER_MM),
-                _number(bottom - bleeds.bottom * PT_PER_MM),
-                _number(right + bleeds.right * PT_PER_MM),
-                _number(top + bleeds.top * PT_PER_MM),
+                number(left - bleeds.left * PT_PER_MM),
+                number(bottom - bleeds.bottom * PT_PER_MM),
+                number(right + bleeds.right * PT_PER_MM),
+                number(top + bleeds.top * PT_PER_MM),
             ]
             # The page is held, for an id is only its own while it lives.
             self._forms[key] = (page, form)
@@ -147,7 +142,7 @@ class _Writer:
         content = f"{colour} {WEIGHT * PT_PER_MM:.4g} w\n" + "\n".join(_strokes(lines, grid))
         form = self.pdf.make_stream(content.encode())
         form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
-        form.BBox = [0, 0, _number(grid.width * PT_PER_MM), _number(grid.height * PT_PER_MM)]
+        form.BBox = [0, 0, number(grid.width * PT_PER_MM), number(grid.height * PT_PER_MM)]
         if ink:
             form.Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary({INK: ink}))
         return form
@@ -156,15 +151,6 @@ class _Writer:
 def _strokes(lines: Iterable[Mark], grid: Grid) -> Iterator[str]:
     for line in lines:
         ends = (line.x1, grid.height - line.y1, line.x2, grid.height - line.y2)
-        x1, y1, x2, y2 = (_number(end * PT_PER_MM) for end in ends)
+        x1, y1, x2, y2 = (number(end * PT_PER_MM) for end in ends)
         dashes = DASHES if line.dashed else "[] 0 d "
         yield f"{dashes}{x1} {y1} m {x2} {y2} l S"
-
-
-def _matrix(turn: int, x: float, y: float) -> str:
-    """Return the operator that moves by x, y pt, and turns by half if `turn` is -1; nothing if it changes nothing."""
-    return "" if (turn, x, y) == (1, 0, 0) else f"{turn} 0 0 {turn} {_number(x)} {_number(y)} cm "
-
-
-def _number(length: float) -> float:
-    return round(length, 4) + 0.0

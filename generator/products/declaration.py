@@ -45,6 +45,35 @@ Give = dict[str, float]
 Length = Annotated[float, Field(gt=0)]
 
 
+class VariableField(Model):
+    """A text that differs from copy to copy; `box` is left, top, width and height in mm on its page."""
+
+    page: int = Field(ge=1)
+    box: tuple[float, float, Length, Length] = Field(strict=False)
+    role: str
+    colour: str = Field(description="a colour of the theme")
+    lines: int = Field(1, ge=1, description="so many lines at most")
+    minimum: float | None = Field(None, description="smallest size in pt, if not the role's")
+    align: Literal["left", "center", "right"] = "left"
+    anchor: Literal["top", "bottom"] = Field("top", description="where in its box text with room to spare stands")
+
+
+class VariableCode(Model):
+    """A QR code that differs from copy to copy; `box` is left, top and side in mm, quiet zone included."""
+
+    page: int = Field(ge=1)
+    box: tuple[float, float, Length] = Field(strict=False)
+    dark: str = Field(description="a colour of the theme")
+
+
+class Personal(Model):
+    """What a roster fills in, copy by copy: fields by the roster's column, and the QR code."""
+
+    roster: str = Field(description="the kind of roster: the name of a file in content/rosters")
+    fields: dict[str, VariableField]
+    code: VariableCode | None = None
+
+
 def merged_roles(one: Mapping[str, Role], other: Mapping[str, Role]) -> dict[str, Role]:
     """Return the roles of both; what `other` states of a role stands before what `one` does."""
     return {
@@ -60,17 +89,19 @@ def _stated(role: Role) -> Iterable[tuple[str, Any]]:
 class Layout(Model):
     """Type roles, variables, and how the layout gives way: steps of variables, each added to those before.
 
+    `personal` is where copies differ that are made from a roster;
     `press` restates roles for print in inks: there fine light text runs full on a dark ground.
     """
 
     roles: dict[str, Role] = {}
     vars: Give = {}
     give_way: dict[str, list[Give]] = {}
+    personal: Personal | None = None
     press: dict[str, Role] = {}
 
     def on_press(self) -> Layout:
         """Return the layout for print in inks."""
-        return Layout(roles=merged_roles(self.roles, self.press), vars=self.vars, give_way=self.give_way)
+        return self.model_copy(update={"roles": merged_roles(self.roles, self.press)})
 
     def steps(self, design: str) -> list[Give]:
         """Return the sets of variables to try in turn; the first is the layout as drawn."""

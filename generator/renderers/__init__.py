@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.fitting.session import Misfit
+from generator.fitting.index import Misfit
 from generator.imposition import Scheme
 from generator.products import Layout, Product, Sheet
 from generator.renderers.pdf import FontFolder
+from generator.renderers.typesetter import Typesetter
 from generator.resources import Resources
 from generator.themes.fonts import FontBook, FontFace
 from generator.themes.theme import Theme
 
 if TYPE_CHECKING:  # templating draws QR codes, so it imports this package
-    from generator.press import Inks
+    from generator.press.colours import Inks
     from generator.templating import KitEnvironment
 
 _RENDERERS = {"pdf": "generator.renderers.pages", "deck": "generator.renderers.slides"}
@@ -113,18 +113,15 @@ class Workshop:
     assets: Mapping[str, tuple[bytes, str]]
     roots: tuple[Path, ...]
     inks: Inks | None = None
+    typesetter: Typesetter = field(default_factory=Typesetter)
     folder: Path = Path()
+    font_folder: FontFolder = field(default_factory=lambda: FontFolder(Path(".fonts")))
     layouts: dict[tuple[str, bool], Layout] = field(default_factory=dict)
     misfits: list[tuple[Job, Misfit]] = field(default_factory=list)
 
-    @cached_property
-    def font_folder(self) -> FontFolder:
-        """Where the pages' fonts are, in the folder to write into."""
-        return FontFolder(self.folder / ".fonts")
-
-    def at(self, folder: Path) -> Workshop:
-        """Return the workshop with `folder` to write into."""
-        return replace(self, folder=folder)
+    def at(self, folder: Path, fonts: FontFolder | None = None) -> Workshop:
+        """Return the workshop with `folder` to write into; the pages' fonts are there too, or where `fonts` says."""
+        return replace(self, folder=folder, font_folder=fonts or FontFolder(folder / ".fonts"), misfits=[])
 
     @property
     def all_families(self) -> tuple[str, ...]:
@@ -146,6 +143,12 @@ def render_job(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefac
     """Render one job into the shop's folder. Misfits are noted in the shop; then there may be no file."""
     renderer = import_module(_RENDERERS[job.product.file.renderer])
     artefacts: list[Artefact] = renderer.render(job, kit, shop)
-    if artefacts and job.scheme:
-        artefacts += import_module(_SHEETS).render(job, job.scheme, kit, shop, artefacts[0])
-    return artefacts
+    return [*artefacts, *render_sheets(job, kit, shop, artefacts)]
+
+
+def render_sheets(job: Job, kit: Mapping[str, Any], shop: Workshop, artefacts: Sequence[Artefact]) -> list[Artefact]:
+    """Render the larger sheets that a job comes onto besides, if it does; `artefacts` are what it comes to itself."""
+    if not artefacts or not job.scheme:
+        return []
+    sheets: list[Artefact] = import_module(_SHEETS).render(job, job.scheme, kit, shop, artefacts[0])
+    return sheets

@@ -9,11 +9,12 @@ from typing import Any
 from generator.errors import InputError
 from generator.fitting.cuts import proven
 from generator.fitting.finished import Key, Limit
-from generator.fitting.session import FitSession, KitIndex, TooLong
+from generator.fitting.index import KitIndex
+from generator.fitting.session import FitSession, TooLong
 from generator.products import Layout, Product, merged_roles
 from generator.renderers import Artefact, Job, Workshop
-from generator.renderers.pdf import Typeset, typeset
 from generator.renderers.press import for_press
+from generator.renderers.typesetter import LaidOut, Source
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
@@ -22,9 +23,8 @@ from generator.templating import render as render_template
 from generator.themes.theme import Theme
 
 PAGE = '<section class="page"'  # as the shared macro writes it
-Assets = dict[str, tuple[bytes, str]]
 # The colours of a code on a press: black alone on bare paper, so that it reads whatever the register of the plates.
-_CODE = {"dark": "#000000", "light": "#FFFFFF"}
+PRESS_CODE = {"dark": "#000000", "light": "#FFFFFF"}
 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
@@ -108,26 +108,28 @@ def merged_layout(product: Product, theme: Theme) -> Layout:
         vars={**own.vars, **layout.vars},
         give_way={**own.give_way, **layout.give_way},
         press=merged_roles(own.press, layout.press),
+        personal=layout.personal or own.personal,
     )
 
 
 def fitted(
     job: Job, kit: Mapping[str, Any], shop: Workshop, template: str, layout: Layout, bleed: float = 0.0, **more: Any
-) -> tuple[str, Typeset] | None:
+) -> tuple[str, LaidOut] | None:
     """Render and lay out the page with each step of giving way until nothing is too long; return both.
 
     What the finished layout shows to be too large is set at its next smaller size. Last of all, everything stands
     at its smallest: what is cut to fit there fits. If nothing helps, note the misfits and return None. `bleed` (mm)
     is printed round the page; `more` is what the template knows besides.
     """
-    index, steps = KitIndex(kit), layout.steps(job.design)
+    index = shop.typesetter.index(kit)
+    steps = layout.steps(job.design)
     limits: dict[Key, Limit] = {}
 
     def rendered(
         kit: Mapping[str, Any], index: KitIndex, variables: Mapping[str, float], smallest: bool
     ) -> tuple[str, FitSession]:
         fonts = (shop.fonts, shop.families, job.sheet.scale)
-        session = FitSession(index, layout.roles, *fonts, limits, smallest, hasty=not smallest)
+        session = shop.typesetter.session(index, layout.roles, *fonts, limits, smallest, hasty=not smallest)
         context = {**_context(job, kit, shop, session, variables, bleed), **more}
         return render_template(shop.environment, template, context), session
 
@@ -139,7 +141,7 @@ def fitted(
                 break
             if session.misfits:
                 break
-            pages = _typeset(html, template, layout, shop, session.drawings)
+            pages = _typeset(html, template, layout, shop, session)
             width, height = job.sheet.width / job.sheet.scale, job.sheet.height / job.sheet.scale
             passed = session.limits(pages.texts(), width, height, job.product.file.safe_mm)
             if not passed:
@@ -159,14 +161,16 @@ def _page(html: str, setting: int | None) -> str:
     return f"page {before.count(PAGE)}" if mark else ""
 
 
-def _typeset(html: str, template: str, layout: Layout, shop: Workshop, drawings: Assets) -> Typeset:
+def _typeset(html: str, template: str, layout: Layout, shop: Workshop, session: FitSession) -> LaidOut:
     faces = [
         shop.fonts.face(family, weight)
         for family in shop.all_families
         for weight in sorted({role.weight for role in layout.roles.values()})
     ]
     roots = [*shop.resources.template_roots, *shop.roots]
-    return typeset(html, template, dict.fromkeys(faces), shop.font_folder, roots, {**shop.assets, **drawings})
+    assets = {**shop.assets, **session.drawings}
+    source = Source(html, template, list(dict.fromkeys(faces)), shop.font_folder, roots, assets)
+    return shop.typesetter.typeset(source, session.variable)
 
 
 def _context(
@@ -179,11 +183,13 @@ def _context(
 ) -> dict[str, Any]:
     scale = job.sheet.scale
     width, height, bleed = job.sheet.width / scale, job.sheet.height / scale, bleed / scale
+    code = PRESS_CODE if job.press else {}
     return {
         "kit": kit,
         "v": variables,
         # `edge` is how far grounds reach over the trim, so that no hairline of paper is left at the cut.
-        "page": {"w": width, "h": height, "bleed": bleed, "edge": max(bleed, 1), "code": _CODE if job.press else {}},
+        "page": {"w": width, "h": height, "bleed": bleed, "edge": max(bleed, 1), "code": code},
+        "personal": None,
         "colour": dict(shop.theme.colours),
         "families": {**shop.families, "fallback": list(shop.fallback)},
         "fit": session.fit,

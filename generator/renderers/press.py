@@ -10,7 +10,10 @@ from typing import Any
 
 import pikepdf
 
-from generator.press import Inks, Sheet, finished, separate
+from generator.press.colours import Inks
+from generator.press.marks import Sheet
+from generator.press.pressing import finished
+from generator.press.separate import separate
 from generator.renderers import Job, Workshop
 from generator.schema.base import localised
 

@@ -12,6 +12,7 @@ from segno import consts
 
 QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks
 SMALLEST_MODULE_MM = 0.4
+_SCALE = 12  # pixels a module of the PNG
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,15 @@ class QrCode:
 
     def png(self, dark: str, light: str) -> bytes:
         """Return the same as a PNG, 12 pixels a module."""
-        png = io.BytesIO()
-        self.code.save(png, kind="png", border=QUIET_ZONE, scale=12, dark=dark, light=light)
+        from PIL import Image, ImageColor  # noqa: PLC0415  # only for decks
+
+        side, png = len(self.code.matrix), io.BytesIO()
+        image = Image.new("P", (self.modules, self.modules))
+        image.putpalette([*ImageColor.getrgb(light), *ImageColor.getrgb(dark)])
+        code = Image.frombytes("P", (side, side), b"".join(map(bytes, self.code.matrix)))
+        image.paste(code, (QUIET_ZONE, QUIET_ZONE))
+        scaled = image.resize((self.modules * _SCALE, self.modules * _SCALE), Image.Resampling.NEAREST)
+        scaled.save(png, format="PNG", bits=1)
         return png.getvalue()
 
 

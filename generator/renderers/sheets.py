@@ -11,16 +11,18 @@ from typing import Any
 
 import pikepdf
 
-from generator import press
-from generator.imposition import Scheme, impose
+from generator.imposition import Scheme
 from generator.imposition.marks import ruler_length, ruler_strip
 from generator.imposition.scheme import MARGIN
-from generator.press import all_plates, separate
+from generator.imposition.sheets import impose, without_units
+from generator.press.marks import Sheet as PressSheet
+from generator.press.marks import all_plates
+from generator.press.separate import separate
 from generator.products import Layout, Sheet
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.pages import find_page, fitted, layout_of
-from generator.renderers.pdf import Typeset
 from generator.renderers.press import declared, inks_of
+from generator.renderers.typesetter import LaidOut
 
 LABEL = "_shared/sheet.html.j2"
 
@@ -46,15 +48,8 @@ def render(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop, sin
         if job.press:
             for each in (pages, *labels):
                 separate(each, inks_of(shop))
-        ink = all_plates() if job.press else None
-        sheets = impose(repeat(group, grid.count), scheme, labels[0].pages[0] if labels else None, ink)
-        sheets.Root.Lang = pages.Root.Lang
-        sheets.trailer.Info = sheets.copy_foreign(pages.docinfo)
-        path = shop.folder / job.imposed
-        if job.press:
-            path.write_bytes(declared(sheets, _sheet_of(scheme), job, kit, shop))
-        else:
-            sheets.save(path, deterministic_id=True)
+        sheets = impose(repeat(group, grid.count), scheme, labels[0].pages[0] if labels else None, _ink(job))
+        (shop.folder / job.imposed).write_bytes(_finished(sheets, pages, job, scheme, kit, shop))
     return [
         replace(
             single,
@@ -69,15 +64,47 @@ def render(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop, sin
     ]
 
 
-def _sheet_of(scheme: Scheme) -> press.Sheet:
+def blank_sheet(pages: pikepdf.Pdf, job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop) -> bytes | None:
+    """Return a sheet of the job, front and back, that no unit is on yet; None if its label does not fit.
+
+    `pages` are those of a unit, for what they say of themselves.
+    """
+    label = _label(job, scheme, kit, shop)
+    if label is None:
+        return None
+    with pikepdf.open(io.BytesIO(label[1].write_untagged())) as margin:
+        if job.press:
+            separate(margin, inks_of(shop))
+        return _finished(without_units(scheme, margin.pages[0], _ink(job)), pages, job, scheme, kit, shop)
+
+
+def _ink(job: Job) -> pikepdf.Array | None:
+    """Return the colour space of marks."""
+    return all_plates() if job.press else None
+
+
+def _finished(
+    sheets: pikepdf.Pdf, pages: pikepdf.Pdf, job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop
+) -> bytes:
+    """Return sheets as a file that says of itself what the pages on them say."""
+    sheets.Root.Lang = pages.Root.Lang
+    sheets.trailer.Info = sheets.copy_foreign(pages.docinfo)
+    if job.press:
+        return declared(sheets, _sheet_of(scheme), job, kit, shop)
+    file = io.BytesIO()
+    sheets.save(file, deterministic_id=True)
+    return file.getvalue()
+
+
+def _sheet_of(scheme: Scheme) -> PressSheet:
     """Return the sheet for the press: one with marks within is printed as it is, another trimmed to its size."""
     grid = scheme.grid
     if scheme.marked:
-        return press.Sheet(grid.width, grid.height, bleed=0, margin=0)
-    return press.Sheet(grid.width, grid.height, grid.bleed, grid.unit.folds)
+        return PressSheet(grid.width, grid.height, bleed=0, margin=0)
+    return PressSheet(grid.width, grid.height, grid.bleed, grid.unit.folds)
 
 
-def _label(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop) -> tuple[str, Typeset] | None:
+def _label(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop) -> tuple[str, LaidOut] | None:
     """Return the page that lies under every front: a ruler, and how to print the sheet."""
     imposition = job.product.file.imposition
     layout = Layout(roles={"label": imposition.label} if imposition else {})

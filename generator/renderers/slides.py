@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.cache import kept
 from generator.fitting.cuts import proven
-from generator.fitting.session import KitIndex, Misfit
+from generator.fitting.index import KitIndex, Misfit
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.deck.compose import ComposedSlide, compose_slides
 from generator.renderers.deck.geometry import Geometry, load_geometry
@@ -23,7 +23,7 @@ from generator.renderers.deck.outline import read_outline
 from generator.renderers.deck.package import write_pptx
 from generator.renderers.deck.runs import faces
 from generator.renderers.deck.texts import SlideOverflow
-from generator.renderers.pdf import FontFolder, render_pdf
+from generator.renderers.pdf import FontFolder, Typeset, render_pdf, typeset
 from generator.templating import render as render_template
 from generator.themes.fonts import FontFace
 
@@ -32,21 +32,51 @@ RASTER_SCALE = 3.0  # pixels a point of the PNG beside an SVG logo: 425 for its 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     """Render the job to .pptx, PDF and the fonts beside them; note misfits instead if text does not fit."""
-    geometry = load_geometry(job.product.path.parent / "layouts.yaml", shop.theme, shop.families)
+    geometry = geometry_of(job, shop)
+    slides = composed(job, kit, geometry, shop)
+    if slides is None:
+        return []
+    stem = shop.folder / job.stem
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    images, meta = images_of(kit, shop), meta_of(kit)
+    write_pptx(slides, geometry, shop.fonts, meta, images, stem.with_suffix(".pptx"))
+    pages = laid_out(slides, geometry, meta, images, shop)
+    stem.with_suffix(".pdf").write_bytes(pages.write())
+    return [*artefacts_of(job, kit, slides, geometry, shop), *fonts_beside(job, faces_of(slides, shop), shop)]
+
+
+def geometry_of(job: Job, shop: Workshop) -> Geometry:
+    """Return the geometry of the deck's layouts."""
+    return load_geometry(job.product.path.parent / "layouts.yaml", shop.theme, shop.families)
+
+
+def composed(job: Job, kit: Mapping[str, Any], geometry: Geometry, shop: Workshop) -> list[ComposedSlide] | None:
+    """Return the deck's slides; None, and the misfits noted in the shop, if text does not fit."""
     slides, misfits = _composed(job, kit, geometry, shop)
     if misfits:
         told = proven(kit, misfits, lambda shorter: _composed(job, shorter, geometry, shop)[1])
         shop.misfits.extend((job, misfit) for misfit in told)
-        return []
-    stem = shop.folder / job.stem
-    stem.parent.mkdir(parents=True, exist_ok=True)
-    images, meta = _images(kit, shop), _meta(kit)
-    write_pptx(slides, geometry, shop.fonts, meta, images, stem.with_suffix(".pptx"))
+    return None if misfits else slides
+
+
+def laid_out(
+    slides: Sequence[ComposedSlide],
+    geometry: Geometry,
+    meta: DeckMeta,
+    images: Mapping[str, ImageSource],
+    shop: Workshop,
+) -> Typeset:
+    """Return the slides laid out as pages."""
     html, drawings = slides_html(slides, geometry, meta, shop.environment)
-    used = _faces(slides, shop)
     assets = drawings | {name: (image.data, image.media) for name, image in images.items()}
-    pdf = render_pdf(html, "deck/page.html.j2", used, shop.font_folder, shop.resources.template_roots, assets)
-    stem.with_suffix(".pdf").write_bytes(pdf)
+    roots = shop.resources.template_roots
+    return typeset(html, "deck/page.html.j2", faces_of(slides, shop), shop.font_folder, roots, assets)
+
+
+def artefacts_of(
+    job: Job, kit: Mapping[str, Any], slides: Sequence[ComposedSlide], geometry: Geometry, shop: Workshop
+) -> list[Artefact]:
+    """Return what the .pptx and the PDF are made to be."""
     made = Artefact(
         path=f"{job.stem}.pptx",
         product=job.product.name,
@@ -58,7 +88,7 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
         locale=kit["locale"],
         link_on=tuple(slide.number for slide in slides if any(each.source == "qr" for each in slide.pictures)),
     )
-    return [made, replace(made, path=f"{job.stem}.pdf"), *_fonts_beside(job, used, shop)]
+    return [made, replace(made, path=f"{job.stem}.pdf")]
 
 
 def _composed(
@@ -70,13 +100,18 @@ def _composed(
     return slides, _misfits(kit, overflows)
 
 
-def _images(kit: Mapping[str, Any], shop: Workshop) -> dict[str, ImageSource]:
+def images_of(kit: Mapping[str, Any], shop: Workshop) -> dict[str, ImageSource]:
     """Return the QR code and the logos by the keys that outlines name them with."""
-    images = {"qr": qr_image(kit["event"]["link"], shop.theme.colours["ground"], shop.theme.colours["paper"])}
+    images = {"qr": qr_of(kit, shop.theme.colours)}
     for name, (data, media) in shop.assets.items():
         fallback = kept("rasters", data, partial(_raster, data)) if media == "image/svg+xml" else None
         images[name] = ImageSource(media, data, fallback)
     return images
+
+
+def qr_of(kit: Mapping[str, Any], colours: Mapping[str, str]) -> ImageSource:
+    """Return the QR code of the event's link."""
+    return qr_image(kit["event"]["link"], colours["ground"], colours["paper"])
 
 
 def _raster(data: bytes) -> bytes:
@@ -93,7 +128,7 @@ def _raster(data: bytes) -> bytes:
     return png.getvalue()
 
 
-def _faces(slides: Sequence[ComposedSlide], shop: Workshop) -> list[FontFace]:
+def faces_of(slides: Sequence[ComposedSlide], shop: Workshop) -> list[FontFace]:
     """Return the faces that the slides are set in, in the order of their file names."""
     base = shop.fonts.face(shop.families["base"], 400)
     texts = {(line, base) for slide in slides for line in (slide.footer, *slide.notes)}
@@ -102,7 +137,7 @@ def _faces(slides: Sequence[ComposedSlide], shop: Workshop) -> list[FontFace]:
     return [used[name] for name in sorted(used)]
 
 
-def _fonts_beside(job: Job, used: Sequence[FontFace], shop: Workshop) -> Iterator[Artefact]:
+def fonts_beside(job: Job, used: Sequence[FontFace], shop: Workshop) -> Iterator[Artefact]:
     """Write the faces used and their licences into fonts/ beside the deck: install them where PowerPoint lacks them."""
     folder = shop.folder / job.folder / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
@@ -116,7 +151,7 @@ def _fonts_beside(job: Job, used: Sequence[FontFace], shop: Workshop) -> Iterato
         yield Artefact(f"{job.folder}fonts/{name}", job.product.name, job.language)
 
 
-def _meta(kit: Mapping[str, Any]) -> DeckMeta:
+def meta_of(kit: Mapping[str, Any]) -> DeckMeta:
     event = kit["event"]
     day = datetime.date.fromisoformat(kit["dated"])
     return DeckMeta(event["title"], kit["campaign"]["title"], kit["locale"], day, event["agency_line"])

@@ -75,6 +75,35 @@ class Contact(Model):
     email: Email | None = Field(default=None, description="The e-mail address; may be left out")
 
 
+def _card_link(value: str) -> str:
+    """Accept a web address of ASCII with the heading of one column of the roster in braces, after its host."""
+    parts = re.split(r"\{[^{}]+\}", value)
+    if len(parts) != 2 or not value.isascii() or "/" not in parts[0].partition("://")[2]:
+        raise PydanticCustomError(
+            "card_link",
+            "'{value}' is no link for cards",
+            {
+                "value": value,
+                "mend": 'write a web address with one column of the roster in braces: "https://contoh.go.id/k/{kode}"',
+            },
+        )
+    _link("x".join(parts))
+    return value
+
+
+CardLink = Annotated[Text, AfterValidator(_card_link)]
+
+
+class Cards(Model):
+    """Cards for everyone in a roster."""
+
+    link: CardLink = Field(
+        description="The web address behind each card's own QR code, with a column of the roster in braces: "
+        '"https://contoh.go.id/k/{kode}"'
+    )
+    allow_nip: bool = Field(default=False, description="true if holders' NIP may stand in QR codes")
+
+
 class Event(Model):
     """An event; a text may be one for all languages, or a mapping with one a language."""
 
@@ -92,6 +121,9 @@ class Event(Model):
     place: LocalText = Field(description="Where it is held")
     note: LocalText | None = Field(default=None, description="A short remark; may be left out")
     link: Link = Field(description="The web address behind the QR code")
+    cards: Cards | None = Field(
+        default=None, description="Cards from a roster; without it their QR code is the event's"
+    )
     invitation: LocalText | None = Field(default=None, description="A sentence of invitation; may be left out")
     speakers: list[Speaker] = Field(default=[], max_length=4, description="Up to four speakers")
     agenda: list[AgendaItem] = Field(min_length=1, max_length=8, description="One to eight agenda items")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,15 +73,30 @@ def load_project(folder: Path, resources: Resources) -> Project:
     return Project(folder, event, brand, campaigns, logos, loader.documents)
 
 
+def revised(project: Project, resources: Resources, documents: Mapping[str, Document]) -> Project:
+    """Return the project with other documents for its event and brand, held to what a project's files are held to."""
+    loader = _Loader(project.folder, resources, given=documents)
+    event = loader.event()
+    brand = loader.brand()
+    logos = loader.logos(brand) if brand else ()
+    if loader.problems or event is None or brand is None:
+        raise InputError(loader.problems)
+    return Project(project.folder, event, brand, project.campaigns, logos, {**project.documents, **documents})
+
+
 @dataclass
 class _Loader:
-    """Reads the files one after the other and keeps going, so that `problems` holds what is wrong in all."""
+    """Reads the files one after the other and keeps going, so that `problems` holds what is wrong in all.
+
+    Those of which a document is `given` are not read again.
+    """
 
     folder: Path
     resources: Resources
     problems: list[Problem] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     languages: Sequence[str] = ()
+    given: Mapping[str, Document] = field(default_factory=dict)
 
     def event(self) -> Event | None:
         path = self.folder / EVENT_FILE
@@ -143,7 +158,7 @@ class _Loader:
         return tuple(logos)
 
     def _read(self, name: str, path: Path, model: type[M]) -> M | None:
-        document, problems = scan_yaml(path)
+        document, problems = (self.given[name], []) if name in self.given else scan_yaml(path)
         self.problems += problems
         if document is None or document.data is None:
             return None

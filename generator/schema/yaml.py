@@ -52,6 +52,10 @@ class Document:
             field = field[:-1]
         return self.marks.get(field, Mark(1, 1))
 
+    def cite(self, field: Path_) -> tuple[Path, int]:
+        """Return the file and line that the field comes from."""
+        return self.path, self.where(field).line
+
     def problem(self, field: Path_, message: str, mend: str, at_key: bool = False) -> Problem:
         """Return a Problem at the field's value, or at its key."""
         mark = self.keys.get(field) if at_key else None

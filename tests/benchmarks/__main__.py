@@ -20,10 +20,12 @@ from generator.renderers.qr import encode
 from generator.resources import Resources, shipped
 from generator.schema.project import load_project
 from generator.themes.fonts import FontBook
+from tests.benchmarks.cards.table import cards_table
 from tests.benchmarks.checking import checking_table
 from tests.benchmarks.fitting import fitting_table
 from tests.benchmarks.imposing import imposing_line
 from tests.benchmarks.overlong import overlong_table
+from tests.benchmarks.units import units_table
 
 RUNS = 5
 EXAMPLE = shipped("content") / "examples" / "dinas-contoh"
@@ -64,6 +66,9 @@ def main() -> None:
         imposing = imposing_line(out / "pocket-card.pdf", scratch)
         checking = checking_table(_command(), scratch / "typst" / "handout.pdf", scratch)
         overlong = overlong_table(scratch)
+        (scratch / "cards").mkdir()
+        cards = cards_table(scratch / "cards")
+        units = units_table(scratch)
         fitting = fitting_table([("the example", EXAMPLE), ("the longest texts that fit", LONGEST)])
     print(f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores; medians of {RUNS} runs\n")
     print(f"{'':<52}{'CPU s':>7}{'clock s':>9}{'MB':>6}")
@@ -77,6 +82,8 @@ def main() -> None:
     print(f"\n{checking}")
     print(f"\n{overlong}")
     print(f"\n{fitting}")
+    print(f"\n{units}")
+    print(f"\n{cards}")
 
 
 def measure(command: Sequence[str]) -> Cost:

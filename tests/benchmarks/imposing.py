@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pikepdf
 
-from generator.imposition import impose, sheets_of_cards
+from generator.imposition import sheets_of_cards
+from generator.imposition.sheets import impose
 from generator.products import SHEETS
 
 CARD, BLEED = (85.6, 54.0), 3.0

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from generator.fitting.cuts import cut, proven
-from generator.fitting.session import Misfit
+from generator.fitting.index import Misfit
 
 KIT: dict[str, Any] = {
     "campaign": {

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from generator.fitting.session import FitSession, KitIndex, TooLong, leaves
+from generator.fitting.index import KitIndex, leaves
+from generator.fitting.session import FitSession, TooLong
 from generator.products import Role
 from tests.fitting.faces import BOOK
 

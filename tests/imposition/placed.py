@@ -25,10 +25,12 @@ class Placed:
 
 def placed(sheet: pikepdf.Page) -> list[Placed]:
     """Return the numbered pages on a side of a sheet, in the order they are painted."""
-    return list(_placed(sheet))
+    found = ((re.match(rb"% page (\d+)", form.read_bytes()), box, upright) for _, form, box, upright in forms(sheet))
+    return [Placed(int(number[1]), box, upright) for number, box, upright in found if number]
 
 
-def _placed(sheet: pikepdf.Page) -> Iterator[Placed]:
+def forms(sheet: pikepdf.Page) -> Iterator[tuple[str, pikepdf.Object, Box, bool]]:
+    """Yield name, form, box and whether it is upright of all that a side of a sheet draws."""
     height = float(sheet.mediabox[3])
     matrix: Matrix = (1, 0, 0, 1, 0, 0)
     kept: list[Matrix] = []
@@ -42,10 +44,10 @@ def _placed(sheet: pikepdf.Page) -> Iterator[Placed]:
             a, b, c, d, e, f = (float(number) for number in operands)
             matrix = _times((a, b, c, d, e, f), matrix)
         elif name == "Do":
-            form = sheet.Resources.XObject[str(operands[0])]
-            number = re.match(rb"% page (\d+)", form.read_bytes())
-            if number:
-                yield Placed(int(number[1]), _box(form.BBox, matrix, height), matrix[0] > 0 and matrix[3] > 0)
+            form = sheet.resources.XObject[str(operands[0])]
+            a, b, c, d, e, f = (float(number) for number in form.get("/Matrix", (1, 0, 0, 1, 0, 0)))
+            box = _box(form.BBox, _times((a, b, c, d, e, f), matrix), height)
+            yield str(operands[0]), form, box, matrix[0] > 0 and matrix[3] > 0
     assert kept == []
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.imposition import Box, Flip, Scheme, folded_sheets, impose
+from generator.imposition import Box, Flip, Scheme, folded_sheets
+from generator.imposition.sheets import impose
 from tests.imposition.papers import BLEED, CARD, flips, meet, numbered_pages, papers, scheme, shifts
 from tests.imposition.placed import Placed, placed
 

@@ -14,8 +14,9 @@ from pikepdf import Array, Dictionary, Name
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected
 from generator.preflight.rules.pdf_press import check
-from generator.press import Inks, Sheet, to_press
-from generator.press.marks import marks
+from generator.press.colours import Inks
+from generator.press.marks import Sheet, marks
+from generator.press.pressing import to_press
 from generator.press.profile import Profile
 from generator.themes.fonts import FontBook, FontFace
 from tests.press.pages import page

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.fitting.session import leaves
+from generator.fitting.index import leaves
 from generator.schema.yaml import read_yaml
 from tests.proof.texts import Path_, Writer, kind, name_in_script, prose, usual_lengths, varied
 from tests.support import CAMPAIGN, EXAMPLE, ROOT

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 from typing import Any
 
-from generator.fitting.session import leaves
+from generator.fitting.index import leaves
 
 Path_ = tuple[str | int, ...]
 LONG_WORDS = {

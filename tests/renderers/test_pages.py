@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.fitting.finished import Finished
-from generator.renderers import pages
+from generator.renderers import typesetter
 from generator.renderers.pdf import Typeset, typeset
 from tests.support import EXAMPLE, Outcome, sosialisasi
 
@@ -28,7 +28,7 @@ def _build(
         return layouts[-1]
 
     if wider:
-        monkeypatch.setattr(pages, "typeset", spaced)
+        monkeypatch.setattr(typesetter, "typeset", spaced)
     monkeypatch.setattr(Typeset, "texts", kept)
     return sosialisasi("build", EXAMPLE, "-o", out, "-l", "id", *options), layouts
 

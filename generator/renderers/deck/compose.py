@@ -65,6 +65,16 @@ def compose_slides(
     return slides, overflows
 
 
+def first_way(
+    number: int, slide: OutlineSlide, geometry: Geometry, fonts: FontBook, language: str, footer: str
+) -> Layout | None:
+    """Return the layout that a slide has if its texts fit at once; None if it takes several slides."""
+    maker = LayoutMaker(geometry, fonts, language, footer)
+    product = _product(number, slide, geometry, may_flow=False)
+    pages = next(_ways(number, slide, product, maker, None, 0))
+    return pages[0].layout if len(pages) == 1 else None
+
+
 def _told_apart(slides: Sequence[OutlineSlide], geometry: Geometry) -> Iterator[OutlineSlide]:
     """Yield the slides; a title that an earlier slide has is numbered, so that a list of slides can be read."""
     seen: Counter[str] = Counter()

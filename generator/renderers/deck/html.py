@@ -18,7 +18,7 @@ from generator.templating import KitEnvironment, render
 from generator.themes.fonts import FontFace
 
 PAGE = "deck/page.html.j2"
-_ALIGN = {"l": "left", "ctr": "center", "r": "right"}
+ALIGN = {"l": "left", "ctr": "center", "r": "right"}
 Assets = dict[str, tuple[bytes, str]]
 
 
@@ -53,6 +53,7 @@ class _Page:
         self._colours = colours
         self.styles: dict[tuple[Any, ...], int] = {}
         self.boxes: dict[tuple[Any, ...], int] = {}
+        self.texts = 0
 
     def slide(self, slide: ComposedSlide, ground: int) -> dict[str, Any]:
         layout = slide.layout
@@ -91,9 +92,11 @@ class _Page:
         """Return a block of lines of one size and pitch (pt), the first on `baseline` (pt)."""
         families = tuple(each.family for each in (face, *face.fallback))
         style = (face.weight, size, pitch, families, place.style.tracking, self._colours[place.colour])
-        box = (place.box.x, place.box.width, _ALIGN[place.align])
+        box = (place.box.x, place.box.width, ALIGN[place.align])
+        self.texts += 1
         return {
             "tag": tag,
+            "id": self.texts - 1,
             "style": self.styles.setdefault(style, len(self.styles)),
             "box": self.boxes.setdefault(box, len(self.boxes)),
             "lines": list(lines),

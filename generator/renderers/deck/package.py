@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pptx.oxml import parse_xml
+from pptx.presentation import Presentation
 
 from generator.renderers.deck.base import base_presentation
 from generator.renderers.deck.compose import ComposedSlide
@@ -35,6 +36,26 @@ def write_pptx(
 
     `images` maps the keys that the outline's pictures name to what they show.
     """
+    presentation, _ = presentation_of(slides, geometry, fonts, meta, images)
+    path.write_bytes(packed(presentation))
+
+
+def packed(presentation: Presentation) -> bytes:
+    """Return a presentation as a file."""
+    saved, package = io.BytesIO(), io.BytesIO()
+    presentation.save(saved)
+    rewrite_zip(saved, package)
+    return package.getvalue()
+
+
+def presentation_of(
+    slides: Sequence[ComposedSlide],
+    geometry: Geometry,
+    fonts: FontBook,
+    meta: DeckMeta,
+    images: Mapping[str, ImageSource],
+) -> tuple[Presentation, SlideWriter]:
+    """Return the deck, and what wrote its slides; see `write_pptx`."""
     plain = LayoutMaker(geometry, fonts, meta.language.partition("-")[0], slides[0].footer).make(PLAIN)
     layouts = [*{slide.layout.name: slide.layout for slide in slides}.values(), plain]
     dress = Dress.of(geometry, fonts, meta.language)
@@ -42,6 +63,4 @@ def write_pptx(
     writer = SlideWriter(presentation, images, meta.language, dress.minor)
     sections = [(writer.add(slide), slide.section) for slide in slides]
     presentation.element.append(parse_xml(sections_xml(sections, meta.title)))
-    saved = io.BytesIO()
-    presentation.save(saved)
-    rewrite_zip(saved, path)
+    return presentation, writer

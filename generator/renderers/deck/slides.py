@@ -69,14 +69,15 @@ class SlideWriter:
             idx = shape.element.ph.idx
             shape.name = models.pop(idx).name
             if idx in texts:
-                self._text(shape, texts[idx])
+                self.text(shape, texts[idx])
             elif idx in pictures:
                 image = self._images[pictures[idx].source]
                 self._describe(slide, shape.insert_picture(io.BytesIO(image.raster)), pictures[idx])
             else:
                 shape.element.getparent().remove(shape.element)
 
-    def _text(self, shape: Native, box: TextBox) -> None:
+    def text(self, shape: Native, box: TextBox) -> None:
+        """Fill a placeholder that is still as the library copied it, or is to say something else."""
         frame = shape.text_frame
         self._write(frame, box.broken if box.breaks else box.text, box.face, box.strong)
         frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE

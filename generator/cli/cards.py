@@ -1,0 +1,68 @@
+"""sosialisasi cards"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from generator.cli.millimetres import Millimetres
+from generator.cli.progress import json_lines, line, silent
+from generator.errors import RowsFailedError, listed
+from generator.imposition import Flip, Sides
+from generator.personalise.printing import Result
+from generator.personalise.run import Options, run_cards
+from generator.press.profile import untold
+
+
+@click.command("cards")
+@click.argument("project", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("roster", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="PDF file to write.")
+@click.option("-p", "--product", help="Which product, if several can be filled in.")
+@click.option("-l", "--language", help="Language of the event [its first].")
+@click.option("--theme", help="Theme instead of the event's.")
+@click.option("--per-file", type=click.IntRange(min=1), help="So many cards in a file at most.")
+@click.option("--group-by", help="A file for each value of this column, such as “unit kerja”.")
+@click.option("--press", is_flag=True, help="PDF/X-4 for a print shop instead.")
+@click.option("--sheet", help="Cards on sheets: A4, A3, SRA3 or a size as 320x450mm.")
+@click.option(
+    "--sides",
+    type=click.Choice(get_args(Sides)),
+    help="Cards on sheets: on both sides, each on sheets of its own, or side by side to be folded [duplex].",
+)
+@click.option(
+    "--flip", type=click.Choice(get_args(Flip)), help="Cards on sheets: how the printer turns them [long-edge]."
+)
+@click.option("--shift", type=Millimetres(), help="Cards on sheets: X,Y that the calibration sheet reads, in mm.")
+@click.option("--skip-bad", is_flag=True, help="Leave out rows that are wrong, and make the others.")
+@click.option("--json", "as_json", is_flag=True, help="Tell progress and result as lines of JSON.")
+def command(project: Path, roster: Path, output: Path, as_json: bool, **choices: Any) -> None:
+    """Make a card of PROJECT for everyone in ROSTER, a CSV or XLSX file with a column “nama”."""
+    quiet = click.get_current_context().obj["quiet"]
+    progress = json_lines("cards") if as_json else line("cards") if sys.stderr.isatty() and not quiet else silent
+    tell = untold if quiet else _tell
+    result = run_cards(project, roster, output, Options(**choices), progress, tell)
+    if result.typeset:
+        tell(listed(list(map(str, result.typeset)), result.typeset_count))
+    if as_json:
+        told = {"cards": result.cards, "failed": result.failed, "typeset": result.typeset_count}
+        click.echo(json.dumps({**told, "files": list(map(str, result.files))}))
+    elif not quiet:
+        for path in result.files:
+            click.echo(str(path))
+        click.echo(f"{result.cards} cards in {len(result.files)} file{'s'[: len(result.files) > 1]}", err=True)
+    if result.failed:
+        raise RowsFailedError(_told(result))
+
+
+def _told(result: Result) -> str:
+    rows = listed([str(problem) for problem in result.problems], result.count)
+    return f"{rows}\n{result.failed} rows were left out"
+
+
+def _tell(said: str) -> None:
+    click.echo(said, err=True)

@@ -1,0 +1,27 @@
+"""Lengths on the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+MOST_SHIFT = 10.0  # mm; a printer that is further out of place needs mending
+
+
+class Millimetres(click.ParamType[tuple[float, float]]):
+    """Two lengths in mm, as X,Y."""
+
+    name = "X,Y"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return them as two numbers."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            x, y = (float(part) for part in value.split(","))
+        except ValueError:
+            self.fail(f"“{value}” is not two lengths in mm; write them as 0.5,-1", param, ctx)
+        if not (abs(x) <= MOST_SHIFT and abs(y) <= MOST_SHIFT):
+            self.fail(f"“{value}” is more than {MOST_SHIFT:g} mm; read the calibration sheet again", param, ctx)
+        return x, y

@@ -1,0 +1,34 @@
+"""Names of the folders of a run: each its own on every system, or its row is refused."""
+
+from __future__ import annotations
+
+from generator.personalise.files import RESERVED, plain_slug
+
+
+class FolderError(ValueError):
+    """Why a text cannot name a folder, and how to mend it."""
+
+    def __init__(self, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.mend = mend
+
+
+class Folders:
+    """The names that were given out."""
+
+    def __init__(self, heading: str) -> None:
+        """`heading` is that of the column in which a name can be written."""
+        self._rows: dict[str, int] = {}
+        self._mend = f"write another name into a column “{heading}”"
+
+    def name(self, text: str, row: int) -> str:
+        """Return the folder of a row. FolderError: no system may have it, or an earlier row has it."""
+        slug = plain_slug(text)
+        if not slug:
+            raise FolderError(f"“{text}” has no letter a to z and no figure to name a folder by", self._mend)
+        if slug in RESERVED:
+            raise FolderError(f"“{slug}” is a name that Windows keeps for itself", self._mend)
+        if (first := self._rows.setdefault(slug, row)) != row:
+            raise FolderError(f"would have the folder “{slug}”, as row {first} has", self._mend)
+        return slug

@@ -1,0 +1,105 @@
+"""Print rows: fill them in, or typeset them whole, and count what was done and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.errors import SHOWN_PROBLEMS
+from generator.personalise.copies import CopyError, Filler
+from generator.personalise.files import CardFiles
+from generator.schema.problems import Problem
+from generator.schema.roster import Entry, Roster
+
+if TYPE_CHECKING:
+    from generator.personalise.whole import Whole
+
+
+@dataclass
+class Result:
+    """The files that were made, how many cards they hold, and the problems of rows that were left out.
+
+    `typeset` tells of the first rows that had to be typeset whole, `typeset_count` how many there are.
+    """
+
+    files: list[Path] = field(default_factory=list)
+    cards: int = 0
+    failed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    count: int = 0
+    typeset: list[Problem] = field(default_factory=list)
+    typeset_count: int = 0
+
+    def note(self, problems: Sequence[Problem]) -> None:
+        """Count a row that is wrong, and keep what is wrong as long as it will be shown."""
+        self.failed += 1
+        self.count += len(problems)
+        self.problems += problems[: max(SHOWN_PROBLEMS - len(self.problems), 0)]
+
+    def note_typeset(self, said: Problem) -> None:
+        """Count a row that was typeset whole, and keep what is said of it as long as it will be shown."""
+        self.typeset_count += 1
+        if len(self.typeset) < SHOWN_PROBLEMS:
+            self.typeset.append(said)
+
+
+@dataclass(frozen=True)
+class Printer:
+    """Fills rows into files, by the column `group`, and counts them; after a bad row only if such are to be skipped.
+
+    `whole` gives what typesets rows that cannot be filled in.
+    """
+
+    filler: Filler
+    files: CardFiles
+    group: str | None
+    table: Roster
+    result: Result
+    skip: bool
+    whole: Callable[[], Whole]
+
+    def print(self, batch: Sequence[Entry]) -> None:
+        """Print all rows of a batch that are right."""
+        result, fill, add, group = self.result, self.filler.fill, self.files.add, self.group
+        before = result.failed
+        for entry in batch:
+            problems = entry.problems
+            if not problems:
+                try:
+                    pages = fill(entry.values)
+                except CopyError as fault:
+                    pages, problems = self._otherwise(entry, fault)
+            if problems:
+                result.note(problems)
+            elif self.skip or not result.failed:
+                add(pages, self._group(entry) if group else None)
+        result.cards += len(batch) - (result.failed - before)
+
+    def _otherwise(self, entry: Entry, fault: CopyError) -> tuple[Mapping[int, bytes], tuple[Problem, ...]]:
+        """Return the pages of a row that cannot be filled in, typeset whole; or what is wrong with it."""
+        place = (str(self.table.path), entry.number, 0)
+        if fault.uncovered:
+            try:
+                pages = self._typeset(entry)
+            except CopyError as other:
+                fault = other
+            else:
+                text = entry.values[fault.column]
+                shown = text if len(text) <= 60 else f"{text[:59]}…"
+                message = f"“{shown}” was typeset by itself, as {fault.message}"
+                self.result.note_typeset(Problem(*place, self._heading(fault), message, ""))
+                return pages, ()
+        return {}, (Problem(*place, self._heading(fault), fault.message, fault.mend),)
+
+    def _typeset(self, entry: Entry) -> Mapping[int, bytes]:
+        whole, file = self.whole(), self.files.file(self._group(entry))
+        with whole.typeset(entry.values) as pdf:
+            return {page: file.drawn(whole.form(pdf, page, file.writer)) for page in self.filler.plate.own_pages}
+
+    def _heading(self, fault: CopyError) -> str:
+        return self.table.columns.get(fault.column, fault.column)
+
+    def _group(self, entry: Entry) -> str | None:
+        return (entry.values[self.group] or "-") if self.group else None

@@ -1,0 +1,254 @@
+"""Set a copy's text in its field: at the largest size at which it fits, on as few lines as can be, evenly broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, combinations
+from typing import NamedTuple
+
+from generator.fitting.fit import PT_PER_MM, Style, sizes
+from generator.fitting.lines import WIDTH_FACTORS
+from generator.personalise.objects import printed
+from generator.personalise.shaping import KERNED, NO_BREAK_SPACE, UNKERNED, Shaped, Size, Typeface
+
+# A line may end at a space, or after a hyphen between letters.
+_BREAK = re.compile(r" |(?<=\w)-(?=\w)")
+# Names break best before their titles, worst at a hyphen; the costs are shares of the width, squared.
+SPACE_COST, HYPHEN_COST = 0.12, 0.3
+LAST_LONGEST = 1.25  # times as uneven
+Break = tuple[int, int, float]  # where a line ends in the text, where the next starts, and the cost
+_ONE: tuple[Break] = ((0, 0, 0.0),)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A field as a plate knows it: its box in mm (from the upper left), its style, and how a text stands in it.
+
+    `ink` are the operators of its colour, `metrics` ascent and descent in em of its own typeface and of those that
+    stand in for it.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+    style: Style
+    lines: int
+    align: str
+    anchor: str
+    ink: bytes
+    metrics: Sequence[tuple[float, float]]
+
+
+class UncoveredError(ValueError):
+    """No face of a field sets a text simply; its own lacks the letters `missing`."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__(missing)
+        self.missing = missing
+
+
+class TooLongError(ValueError):
+    """A text does not fit; so many of its characters are to be cut."""
+
+    def __init__(self, cut: int) -> None:
+        super().__init__(cut)
+        self.cut = cut
+
+
+class _Try(NamedTuple):
+    """A size to try: a line of kerned text may be `room` wide, unkerned `limit`; and how many lines there are."""
+
+    size: float
+    at: Size
+    room: float
+    limit: float
+    lines: int
+
+
+class Setter:
+    """Sets the texts of one field; `names` are the fonts' names in the content, by face."""
+
+    def __init__(self, slot: Slot, faces: Sequence[Typeface], names: Sequence[bytes], height: float) -> None:
+        """`height` is the page's in mm."""
+        self.slot = slot
+        self._faces = faces
+        self._plain = faces[0].plain
+        self._names = names
+        self._height = height
+        self._left = round(slot.box[0], 3) * PT_PER_MM  # pages are written with lengths of three places
+        self._starts: dict[tuple[int, float, int], tuple[bytes, ...]] = {}
+
+    def set(self, text: str) -> bytes:
+        """Return the operators that show a text, from the page's lower left corner.
+
+        Raises UncoveredError or TooLongError. Titles stay together, unless the text does not fit otherwise.
+        """
+        if self.slot.lines == 1 and (line := self._line(text)):
+            return line
+        text, face, tried, shaped, breaks = self._placed(text)
+        start, parts = 0, list[bytes]()
+        pieces, glyph_of = shaped.pieces, shaped.glyph_of
+        for before, (end, after, _) in zip(self._before(face, tried, shaped, breaks), breaks, strict=True):
+            first, last = (glyph_of[start], glyph_of[end]) if glyph_of else (start, end)
+            parts.append(before)
+            parts += pieces[first : last - 1]
+            parts += (pieces[last - 1].partition(b")")[0], b")]TJ\n")
+            start = after
+        operators = b"".join(parts)
+        if shaped.altered:
+            said = text.replace(NO_BREAK_SPACE, " ").encode("utf-16-be").hex().encode()
+            return b"/Span<</ActualText<feff%s>>>BDC %sEMC\n" % (said, operators)
+        return operators
+
+    def _line(self, text: str) -> bytes | None:
+        """Return the operators of a text that stands on one line at the largest size, as most do: `set` in short."""
+        tried = self._tries[0][0]
+        if self.slot.align != "left" or not self._plain.issuperset(text):
+            return None
+        shaped = tried.at.shape(text)
+        total = sum(shaped.widths)
+        if total & KERNED > tried.room or total >> UNKERNED > tried.limit:
+            return None
+        (before,) = self._before(0, tried, shaped, _ONE)
+        return b"%b%b)]TJ\n" % (before, b"".join(shaped.pieces))
+
+    def broken(self, text: str) -> tuple[list[str], float]:
+        """Return the lines of a text and its size in pt; raises as `set` does."""
+        text, _, tried, _, breaks = self._placed(text)
+        return [text[start:end] for start, end in _spans(breaks[:-1], len(text))], tried.size
+
+    def _placed(self, text: str) -> tuple[str, int, _Try, Shaped, Sequence[Break]]:
+        """Return how a text is set: as what, its face, size, glyphs, and where each line ends."""
+        if self._plain.issuperset(text):
+            face = 0
+        else:
+            covering = (number for number, face in enumerate(self._faces) if face.linear.issuperset(text))
+            if (found := next(covering, None)) is None:
+                raise UncoveredError(
+                    "".join(sorted({letter for letter in text if letter not in self._faces[0].linear}))
+                )
+            face = found
+        fitted = self._fitted(text, face)
+        if fitted is None and NO_BREAK_SPACE in text:
+            text = text.replace(NO_BREAK_SPACE, " ")
+            fitted = self._fitted(text, face)
+        if fitted is None:
+            raise TooLongError(len(text) - len(self._longest(text, face)))
+        return text, face, *fitted
+
+    @cached_property
+    def _tries(self) -> list[list[_Try]]:
+        """By face the sizes to try, largest first."""
+        style, (_, _, width, high) = self.slot.style, self.slot.box
+        tries: list[list[_Try]] = []
+        for face in self._faces:
+            tries.append([])
+            for size in sizes(style):
+                limit = width * PT_PER_MM / size * (at := face.at(size)).scale
+                lines = min(self.slot.lines, int((high + 0.01) * PT_PER_MM / (size * style.leading)))
+                tries[-1].append(_Try(size, at, limit / WIDTH_FACTORS[-1], limit, lines))
+        return tries
+
+    def _fitted(self, text: str, face: int) -> tuple[_Try, Shaped, Sequence[Break]] | None:
+        """Return the size, the glyphs, and where each line ends."""
+        breaks = None
+        last = (len(text), len(text), 0.0)
+        for tried in self._tries[face]:
+            shaped = tried.at.shape(text)
+            total = sum(shaped.widths)
+            kerned = total & KERNED
+            if kerned <= tried.room and total >> UNKERNED <= tried.limit:
+                return tried, shaped, (last,)
+            if breaks is None:
+                breaks = _breaks(text)
+            for count in range(2, min(tried.lines, len(breaks) + 1) + 1):
+                if kerned < tried.room * count * 1.1 and (chosen := _evenest(shaped, breaks, count, tried)):
+                    return tried, shaped, (*chosen, last)
+        return None
+
+    def _longest(self, text: str, face: int) -> str:
+        """Return the longest start of a text that fits: whole words if there is one, else letters of the first."""
+        ends = [found.end() for found in re.finditer(r"\S+", text)]
+        starts = [text[:end] for end in [*reversed(ends[:-1]), *range(ends[0] - 1, 0, -1)]]
+        return next((start for start in starts if self._fitted(start, face)), "")
+
+    def _before(self, face: int, tried: _Try, shaped: Shaped, breaks: Sequence[Break]) -> Sequence[bytes]:
+        """Return what stands before the glyphs of each line: colour and font before the first, and where it starts."""
+        key = (face, tried.size, len(breaks))
+        left = self._left
+        if key not in self._starts:
+            self._starts[key] = self._start(*key, left)
+        if self.slot.align == "left":
+            return self._starts[key]
+        share = 1 if self.slot.align == "right" else 0.5
+        widths = (shaped.width(start, end) & KERNED for start, end in _spans(breaks[:-1], breaks[-1][0]))
+        free = (self.slot.box[2] * PT_PER_MM - each / tried.at.scale * tried.at.printed for each in widths)
+        return [self._start(*key, left + share * each)[line] for line, each in enumerate(free)]
+
+    def _start(self, face: int, size: float, count: int, x: float) -> tuple[bytes, ...]:
+        """Return the operators that move to where each of so many lines starts, `x` pt from the page's left edge."""
+        _, top, _, high = self.slot.box
+        pitch = size * self.slot.style.leading
+        ascent, descent = self.slot.metrics[face]
+        rise = (pitch - (ascent + descent) * size) / 2 + ascent * size
+        if self.slot.anchor == "bottom":
+            top += high - count * pitch / PT_PER_MM
+        y = (self._height - round(top, 3)) * PT_PER_MM - rise
+        style = b"%b%b %.6g Tf " % (self.slot.ink, self._names[face], self._faces[face].at(size).printed)
+        heads = [b"1 0 0 1 %b %b Tm[(" % (printed(x), printed(y - line * pitch)) for line in range(count)]
+        return style + heads[0], *heads[1:]
+
+
+def _breaks(text: str) -> list[Break]:
+    """Return where lines of a text may end."""
+    breaks = []
+    for found in _BREAK.finditer(text):
+        at, after = found.span()
+        if text[at] == "-":
+            breaks.append((after, after, HYPHEN_COST))
+        else:
+            breaks.append((at, after, 0.0 if text[at - 1] == "," else SPACE_COST))
+    return breaks
+
+
+def _evenest(shaped: Shaped, breaks: Sequence[Break], count: int, tried: _Try) -> Sequence[Break] | None:
+    """Return the breaks into `count` lines that make them most even; a hyphen at a line's end counts against them."""
+    so_far = [0, *accumulate(shaped.widths)]
+    if shaped.glyph_of:
+        so_far = [so_far[at] for at in shaped.glyph_of]
+    return (_halves if count == 2 else _parts)(so_far, breaks, count, tried)
+
+
+def _halves(so_far: Sequence[int], breaks: Sequence[Break], _: int, tried: _Try) -> Sequence[Break] | None:
+    """Return the best break into two lines, as most names have: `_parts` without its loops."""
+    total, room, limit = so_far[-1], tried.room, tried.limit
+    best, least = None, float("inf")
+    for each in breaks:
+        end, start, cost = each
+        before, after = so_far[end], total - so_far[start]
+        first, last = before & KERNED, after & KERNED
+        uneven = (last - first) ** 2 * (LAST_LONGEST if last > first else 1) + cost * room * room
+        if uneven < least and first <= room and last <= room and max(before, after) >> UNKERNED <= limit:
+            best, least = each, uneven
+    return [best] if best else None
+
+
+def _parts(so_far: Sequence[int], breaks: Sequence[Break], count: int, tried: _Try) -> Sequence[Break] | None:
+    """Return the best breaks into so many lines."""
+    best, least = None, float("inf")
+    for chosen in combinations(breaks, count - 1):
+        lines = [so_far[end] - so_far[start] for start, end in _spans(chosen, len(so_far) - 1)]
+        kerned = [line & KERNED for line in lines]
+        widest = max(kerned)
+        uneven = sum((widest - width) ** 2 for width in kerned) * (LAST_LONGEST if kerned[-1] > kerned[0] else 1)
+        uneven += sum(cost for _, _, cost in chosen) * tried.room**2
+        if uneven < least and widest <= tried.room and max(lines) >> UNKERNED <= tried.limit:
+            best, least = chosen, uneven
+    return best
+
+
+def _spans(breaks: Sequence[Break], length: int) -> list[tuple[int, int]]:
+    """Return from where to where in the text each line goes."""
+    return list(zip([0, *(start for _, start, _ in breaks)], [*(end for end, _, _ in breaks), length], strict=True))
