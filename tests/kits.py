@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from filelock import FileLock
 
 from tests.support import EXAMPLE, ROOT, sosialisasi
@@ -12,6 +13,14 @@ from tests.support import EXAMPLE, ROOT, sosialisasi
 FIXTURES = ROOT / "tests" / "fixtures" / "valid"
 PROJECTS = {"example": EXAMPLE, **{name: FIXTURES / name for name in ("shortest", "longest", "other-brand")}}
 LANGUAGES = {"id": "", "en": "en/"}
+THEMES = ("kawung", "kertas")
+# Projects with the theme they are dressed in: all in the first, the example in each, the rest as a long proof.
+DRESSED = [
+    pytest.param((name, theme), id=name if theme == THEMES[0] else f"{name}-{theme}", marks=marks)
+    for theme in THEMES
+    for name in PROJECTS
+    for marks in [[] if theme == THEMES[0] or name == "example" else [pytest.mark.long]]
+]
 
 
 @dataclass(frozen=True)
@@ -28,3 +37,7 @@ class Kits:
                 outcome = sosialisasi("build", PROJECTS[name], "-o", out, *options)
                 assert outcome.code == 0, f"{name}: {outcome.err}"
         return out
+
+    def dressed(self, name: str, theme: str, *options: str) -> Path:
+        """Return the output of a project in a theme."""
+        return self.of(name, *options, *(() if theme == THEMES[0] else ("--theme", theme)))

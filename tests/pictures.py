@@ -17,10 +17,11 @@ DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLE = shipped("content") / "examples" / "dinas-contoh"
 BACKDROP = "#D9D9D4"
 GAP = 14
+SHOWN = (0, 3, 5, 7, 9, 11, 12, 13)  # slides of the second theme
 
 
 def main() -> None:
-    """Build the example and write the four pictures."""
+    """Build the example in both themes and write the five pictures."""
     DOCS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         kit = build_kit(EXAMPLE, Options(), Path(folder) / "kit", lambda *_: None).out
@@ -30,10 +31,15 @@ def main() -> None:
         leaflet = pages(kit / "leaflet.pdf", 250)
         sheets = [pages(kit / f"{name}.pdf", 514)[0] for name in ("leaflet-sheet", "pocket-card-sheet")]
         deck = pages(kit / "deck.pdf", 250)
+        kertas = build_kit(EXAMPLE, Options(theme="kertas"), Path(folder) / "kertas", lambda *_: None).out
+        printed = [page for name in names for page in pages(kertas / f"{name}.pdf", 200)]
+        printed += [pages(kertas / "handout.pdf", 200)[0], stack(pages(kertas / "pocket-card.pdf", 200))]
+        slides = [page for number, page in enumerate(pages(kertas / "deck.pdf", 253)) if number in SHOWN]
     save(sheet(posters, 3), "posters.png")
     save(sheet(paper, 3), "paper.png")
     save(stack([sheet(leaflet, 4, 0), sheet(sheets, 2, 0)]), "sheets.png")
     save(sheet(deck, 4), "deck.png")
+    save(stack([sheet(printed, 5, 0), sheet(slides, 4, 0)]), "kertas.png")
 
 
 def pages(path: Path, width: int) -> list[Image.Image]:

@@ -80,3 +80,24 @@ def test_the_recipe_for_a_language_makes_one(tmp_path: Path) -> None:
     outcome = sosialisasi("build", project, "-p", "pocket-card", "-p", "poster", "-o", tmp_path / "out")
     assert outcome.code == 0, outcome.err
     assert "Selasa, 15 Disember 2026" in pdfs.text(tmp_path / "out" / "poster.pdf").replace("\xa0", " ")
+
+
+def test_the_recipe_for_a_theme_makes_one(tmp_path: Path) -> None:
+    project = copy_example(tmp_path / "project")
+    (project / "_brand.yml").write_text('meta: {name: "Dinas Contoh"}\n', encoding="utf-8")
+    folder = project / "templates" / "_themes" / "garis"
+    (folder / "pocket-card").mkdir(parents=True)
+    recipe = CONTRIBUTING.partition("## Add a theme")[2].partition("\n## ")[0]
+    blocks = re.findall(r"^   ```(?:yaml|jinja)\n(.*?)^   ```", recipe, re.DOTALL | re.MULTILINE)
+    names = ("theme.yaml", "pocket-card/page.html.j2", "pocket-card/layout.yaml")
+    for name, block in zip(names, blocks, strict=True):
+        (folder / name).write_text(re.sub(r"^   ", "", block, flags=re.MULTILINE), encoding="utf-8")
+    options = ("--theme", "garis", "-p", "pocket-card", "--press")
+    outcome = sosialisasi("build", project, "-o", tmp_path / "out", *options)
+    assert outcome.code == 0, outcome.err
+    card = tmp_path / "out" / "pocket-card.pdf"
+    assert pdfs.picture(card, 0, 72).getpixel((3, 3)) == (0x14, 0x3D, 0x2B)
+    assert "Akuntabel" in pdfs.text(card)
+    refused = sosialisasi("build", project, "-o", tmp_path / "out", "--theme", "garis", "-p", "handout")
+    assert refused.code == 3
+    assert "the theme “garis” has no page for handout" in refused.err

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import colorsys
+import math
+from collections.abc import Callable
+from functools import lru_cache
 
 RGB = tuple[float, float, float]
+APART = 1.5  # contrast that tells areas apart in grey
+ANOTHER_HUE = 0.25  # distance in the plane of blue and red difference from grey; red and green are 0.6 apart
 
 
 def rgb(colour: str) -> RGB:
@@ -35,6 +40,21 @@ def grey(colour: str) -> str:
     return hexadecimal((0.299 * red + 0.587 * green + 0.114 * blue,) * 3)
 
 
+@lru_cache(maxsize=4096)
+def same_in_grey(one: str, other: str) -> bool:
+    """Return whether two colours are clearly of another hue, yet the same when they are printed in grey."""
+    (blue, red), (other_blue, other_red) = _hue(one), _hue(other)
+    hues = math.hypot(blue - other_blue, red - other_red)
+    return hues >= ANOTHER_HUE and contrast(grey(one), grey(other)) < APART
+
+
+def _hue(colour: str) -> tuple[float, float]:
+    """Return how much bluer and how much redder than its grey a colour is, as JPEG counts it: -0.5 to 0.5."""
+    red, _, blue = rgb(colour)
+    level = rgb(grey(colour))[0]
+    return (blue - level) / 1.772, (red - level) / 1.402
+
+
 def mix(colour: str, other: str, share: float) -> str:
     """Return `colour` with `share` (0 to 1) of `other` in it."""
     first, second = rgb(colour), rgb(other)
@@ -46,6 +66,55 @@ def modulate(colour: str, lum_mod: float, lum_off: float) -> str:
     """Return the colour with its HSL lightness times `lum_mod` plus `lum_off`, as a:lumMod and a:lumOff do."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*rgb(colour))
     return hexadecimal(colorsys.hls_to_rgb(hue, min(max(lightness * lum_mod + lum_off, 0.0), 1.0), saturation))
+
+
+def shade(colour: str, turn: float = 0.0, tone: float | None = None, shift: float = 0.0) -> str:
+    """Return the colour with its OKLCH hue turned (degrees) and its lightness set to `tone` (0 to 1) or shifted.
+
+    A shift goes up from a dark colour and down from a light one. Chroma is lowered as far as sRGB asks.
+    """
+    lightness, chroma, hue = _oklch(colour)
+    if tone is not None:
+        lightness = tone
+    lightness += shift if lightness < 0.5 else -shift
+    shares = (share / 20 for share in range(20, -1, -1))
+    tones = (_linear(lightness, chroma * share, hue + math.radians(turn)) for share in shares)
+    inside = next((tone for tone in tones if all(-0.001 <= channel <= 1.001 for channel in tone)), (lightness,) * 3)
+    red, green, blue = (12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in inside)
+    return hexadecimal((red, green, blue))
+
+
+def _oklch(colour: str) -> tuple[float, float, float]:
+    """Return lightness, chroma and hue (radians) after Björn Ottosson, bottosson.github.io/posts/oklab."""
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb(colour))
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
+    across = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+    along = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    return lightness, math.hypot(across, along), math.atan2(along, across)
+
+
+def _linear(lightness: float, chroma: float, hue: float) -> RGB:
+    """Return the linear sRGB channels of an OKLCH colour; outside 0 to 1 there is no such colour."""
+    across, along = chroma * math.cos(hue), chroma * math.sin(hue)
+    long = (lightness + 0.3963377774 * across + 0.2158037573 * along) ** 3
+    medium = (lightness - 0.1055613458 * across - 0.0638541728 * along) ** 3
+    short = (lightness - 0.0894841775 * across - 1.2914855480 * along) ** 3
+    return (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+
+
+def nearest_tone(colour: str, fits: Callable[[str], bool]) -> str:
+    """Return the colour at the lightness (OKLCH) nearest to its own at which it `fits`, as it is where none does."""
+    own, _, _ = _oklch(colour)
+    steps = (own + sign * step / 100 for step in range(1, 100) for sign in (1, -1))
+    tones = (shade(colour, tone=tone) for tone in steps if 0 < tone < 1)
+    return colour if fits(colour) else next((tone for tone in tones if fits(tone)), colour)
 
 
 def reach(colour: str, ground: str, ratio: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,7 +14,7 @@ from generator.resources import Resources
 from generator.schema.base import LocalText, Model, validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
-from generator.themes.colour import contrast, mix, modulate, reach
+from generator.themes.colour import contrast, mix, modulate, nearest_tone, reach, same_in_grey, shade
 
 Slot = Literal[
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"
@@ -30,24 +30,28 @@ class Mix(Model):
 
 
 class TokenRule(Model):
-    """How one colour token comes about; exactly one of `brand`, `base`, `pick` or `of` leads."""
+    """How one colour token comes about: one of `brand`, `base`, `pick`, `of` leads; `base` also without a brand."""
 
     brand: str | None = Field(None, description="the brand.yml colour that sets it")
     base: str | None = Field(None, description="derived from this token when the brand changed that one")
     pick: list[str] | None = Field(None, description="whichever of these tokens reads best on `on`")
     of: str | None = Field(None, description="this token with its lightness modulated")
     default: str | None = Field(None, pattern=HEX)
+    turn: float = Field(0.0, description="by how many degrees the hue of `base` is turned (OKLCH)")
+    tone: float | None = Field(None, description="the lightness given to `base` (OKLCH, 0 to 1)")
+    shift: float = Field(0.0, description="by how much `base` is made lighter, or darker if it is light (OKLCH)")
     mix: Mix | None = None
     on: str | None = None
     contrast: float = 1.0
+    apart: list[str] = Field([], description="tokens from which it, and what is `of` it, can be told in grey")
     lum_mod: float = 1.0
     lum_off: float = 0.0
     slot: Slot | None = Field(None, description="the colour slot of the deck's theme")
 
     @model_validator(mode="after")
     def _one_lead(self) -> TokenRule:
-        if sum(lead is not None for lead in (self.brand, self.base, self.pick, self.of)) != 1:
-            raise ValueError("a token needs exactly one of brand, base, pick, of")
+        if sum(lead is not None for lead in (self.brand or self.base, self.pick, self.of)) != 1:
+            raise ValueError("a token needs one of brand, base, pick, of; only brand and base go together")
         return self
 
 
@@ -139,13 +143,29 @@ def _derive(rules: Mapping[str, TokenRule], brand: Mapping[str, str]) -> tuple[d
         elif own is not None:
             start = own
         else:
-            start = colours[rule.base or "paper"]
+            start = shade(colours[rule.base or "paper"], rule.turn, rule.tone, rule.shift)
             if rule.mix:
                 start = mix(start, colours[rule.mix.with_], rule.mix.share)
         colours[token] = reach(start, colours[rule.on], rule.contrast) if rule.on else start.upper()
+        if rule.apart and own is None:
+            colours[token] = nearest_tone(colours[token], _told_apart(token, rules, dict(colours)))
         if colours[token].upper() != (rule.default or "").upper():
             changed.add(token)
     return colours, origin
+
+
+def _told_apart(token: str, rules: Mapping[str, TokenRule], colours: Mapping[str, str]) -> Callable[[str], bool]:
+    """Return whether a tone for `token`, and what is `of` it, keeps its contrast and is told from others in grey."""
+    rule = rules[token]
+    shades = [(other.lum_mod, other.lum_off) for other in rules.values() if other.of == token]
+
+    def told(tone: str) -> bool:
+        if rule.on and contrast(tone, colours[rule.on]) < rule.contrast:
+            return False
+        tones = [tone, *(modulate(tone, *each) for each in shades)]
+        return not any(same_in_grey(each, colours[other]) for each in tones for other in rule.apart)
+
+    return told
 
 
 def _scheme(token: str, rules: Mapping[str, TokenRule], origin: Mapping[str, str]) -> SchemeColour:

@@ -13,9 +13,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from tests.kits import LANGUAGES, PROJECTS, Kits
+from tests.kits import LANGUAGES, PROJECTS, THEMES, Kits
 
 PAGES = Path(__file__).parent / "pages"
+# Every project in the first theme, and the example in the others.
+KEPT = {name: (name, THEMES[0]) for name in PROJECTS} | {f"example-{theme}": ("example", theme) for theme in THEMES[1:]}
 WIDTH = 360  # pixels
 COLOURS = 48
 # What other versions of a font renderer may change, and what a shifted word already exceeds.
@@ -51,12 +53,12 @@ def alike(one: Image.Image, other: Image.Image) -> bool:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PROJECTS)
+@pytest.mark.parametrize("name", KEPT)
 def test_every_page_looks_as_it_did(
     kits: Kits, name: str, language: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     golden = PAGES / name / language
-    pages = dict(render(kits.of(name), language))
+    pages = dict(render(kits.dressed(*KEPT[name]), language))
     assert len(pages) > 20, "the kit has too few pages for a whole one"
     if request.config.getoption("--update-golden"):
         _write(golden, pages)
@@ -70,7 +72,7 @@ def test_every_page_looks_as_it_did(
 
 def test_no_golden_is_left_of_a_kit_that_is_gone() -> None:
     kept = {path.relative_to(PAGES).parent for path in PAGES.rglob("*") if path.is_file()}
-    assert kept == {Path(name, language) for name in PROJECTS for language in LANGUAGES}
+    assert kept == {Path(name, language) for name in KEPT for language in LANGUAGES}
 
 
 def test_goldens_stay_small() -> None:

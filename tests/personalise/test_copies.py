@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from generator.products import discover
 from generator.schema.project import Project
 from generator.schema.roster import open_roster
 from tests import pdfs
+from tests.kits import THEMES
 from tests.personalise.runs import roster_of, unlike
 from tests.support import EXAMPLE
 from tests.vera import broken_rules
@@ -45,8 +47,8 @@ def units(tmp_path_factory: pytest.TempPathFactory) -> tuple[Base, list[Project]
         return base, [base.unit(table, entry) for entry in table.entries]
 
 
-def _maker(kind: type[Maker_], base: Base) -> Maker_:
-    return kind(base.resources, KIT, plan(base.project, discover(base.resources), KIT), "", None)
+def _maker(kind: type[Maker_], base: Base, options: Options = KIT) -> Maker_:
+    return kind(base.resources, options, plan(base.project, discover(base.resources), options), "", None)
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +76,20 @@ def _files(made: list[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:
 
 def test_copies_look_like_what_is_made_whole(made: list[tuple[Path, Path]]) -> None:
     assert [unlike(copies, whole) for copies, whole in made] == [[] for _ in made]
+
+
+def test_copies_in_another_theme_look_like_what_is_made_whole(
+    units: tuple[Base, list[Project]], tmp_path: Path
+) -> None:
+    base, projects = units
+    dressed = replace(KIT, theme=THEMES[1], languages=("id",))
+    copies, whole = _maker(CopyMaker, base, dressed), _maker(WholeMaker, base, dressed)
+    for number, project in enumerate(projects[:2]):
+        for name, maker in (("copy", copies), ("whole", whole)):
+            (tmp_path / name / str(number)).mkdir(parents=True)
+            maker.make(project, "", tmp_path / name / str(number))
+        assert unlike(tmp_path / "copy" / str(number), tmp_path / "whole" / str(number)) == []
+    assert copies.copied >= 4
 
 
 def test_copies_say_what_is_said_in_whole(made: list[tuple[Path, Path]]) -> None:

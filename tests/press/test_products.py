@@ -14,6 +14,7 @@ from PIL import Image, ImageChops
 
 from generator.press.colours import MOST_INK
 from generator.press.scan import scan
+from tests.kits import THEMES, Kits
 from tests.press.plates import INKS, PT_PER_MM, most, plates
 from tests.press.reversed import too_fine
 from tests.support import EXAMPLE, Outcome, hashes, sosialisasi
@@ -157,13 +158,16 @@ def test_codes_are_black_alone(pressed: Path) -> None:
         assert page.inks[ink].crop(box).getextrema() == (0, 0)
 
 
+@pytest.mark.parametrize("theme", [THEMES[0], *(pytest.param(theme, marks=pytest.mark.long) for theme in THEMES[1:])])
 @pytest.mark.parametrize("name", ["shortest", "longest", "other-brand"])
-def test_reversed_text_on_several_inks_is_neither_small_nor_fine(name: str, tmp_path: Path) -> None:
+def test_reversed_text_on_several_inks_is_neither_small_nor_fine(name: str, theme: str, tmp_path: Path) -> None:
     project = Path(__file__).parents[1] / "fixtures" / "valid" / name
-    assert sosialisasi("build", project, "-o", tmp_path, "--press", "-l", "id").code == 0
+    assert sosialisasi("build", project, "-o", tmp_path, "--press", "-l", "id", "--theme", theme).code == 0
     for file in sorted((tmp_path / "press").glob("*.pdf")):
         assert list(too_fine(file)) == []
 
 
-def test_reversed_text_of_the_example_is_neither_small_nor_fine(pressed: Path) -> None:
-    assert [found for name in FILES + SHEETS for found in too_fine(pressed / name)] == []
+@pytest.mark.parametrize("theme", THEMES)
+def test_reversed_text_of_the_example_is_neither_small_nor_fine(kits: Kits, theme: str) -> None:
+    folder = kits.dressed("example", theme, "--press")
+    assert [found for name in FILES + SHEETS for found in too_fine(folder / name)] == []

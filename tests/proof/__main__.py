@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("--boxes", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--theme", help="of the kits; else the event's")
     parser.add_argument("--faults", type=int, default=20, help="how many faults and refusals to print")
     asked = parser.parse_args()
     started = time.perf_counter()
@@ -37,17 +38,20 @@ def main() -> None:
         missing = [script for script in SCRIPTS if script not in covering_fonts()]
         if missing:
             print(f"names in {', '.join(missing)} script: skipped, no installed font has its letters")
-        print_outcomes(run(asked.seed, asked.kits, asked.workers), asked.faults)
+        print_outcomes(run(asked.seed, asked.kits, asked.workers, asked.theme), asked.faults)
     print(f"{time.perf_counter() - started:.0f} s with {asked.workers} processes, seed {asked.seed}")
 
 
-def run(seed: int, kits: int, workers: int) -> list[Outcome]:
+def run(seed: int, kits: int, workers: int, theme: str | None) -> list[Outcome]:
     """Return how each kit ended, in order of their numbers."""
     scripts = covering_fonts()
     batches = [range(start, min(start + BATCH, kits)) for start in range(0, kits, BATCH)]
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory() as root, ProcessPoolExecutor(workers) as pool:
-        jobs = [pool.submit(prove, seed, batch, scripts, Path(root) / f"batch-{n}") for n, batch in enumerate(batches)]
+        jobs = [
+            pool.submit(prove, seed, batch, scripts, Path(root) / f"batch-{n}", theme)
+            for n, batch in enumerate(batches)
+        ]
         for job in as_completed(jobs):
             outcomes += job.result()
             print(f"{len(outcomes)} of {kits} kits", end="\r", file=sys.stderr, flush=True)

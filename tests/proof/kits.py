@@ -59,28 +59,30 @@ class _Examined:
     faults: list[str] = field(default_factory=list)
 
 
-def prove(seed: int, numbers: Sequence[int], scripts: Mapping[str, Path], folder: Path) -> list[Outcome]:
-    """Build and examine the kits of these numbers in `folder`, which is emptied."""
+def prove(
+    seed: int, numbers: Sequence[int], scripts: Mapping[str, Path], folder: Path, theme: str | None = None
+) -> list[Outcome]:
+    """Build and examine the kits of these numbers, in a theme, in `folder`, which is emptied."""
     finished, waiting = [], []
     for number in numbers:
         project, out = folder / f"kit-{number}", folder / f"out-{number}"
         plan = planned(seed, number, scripts)
         longest = write_project(plan, seed, project, scripts)
-        outcome = _built(plan, longest, project, out)
+        outcome = _built(plan, longest, project, out, theme)
         if outcome.end == BUILT:
-            waiting.append(_examine(outcome, project, out))
+            waiting.append(_examine(outcome, project, out, theme))
         else:
-            finished.append(_cut(outcome, project, out) if outcome.end == REFUSED else outcome)
+            finished.append(_cut(outcome, project, out, theme) if outcome.end == REFUSED else outcome)
         _forget()
     finished += _judged(waiting, folder / "office")
     shutil.rmtree(folder)
     return finished
 
 
-def _built(plan: Plan, longest: float, project: Path, out: Path) -> Outcome:
+def _built(plan: Plan, longest: float, project: Path, out: Path, theme: str | None) -> Outcome:
     outcome = Outcome(plan, longest, BROKEN)
     try:
-        build_kit(project, Options(force=True), out, lambda *_: None)
+        build_kit(project, Options(force=True, theme=theme), out, lambda *_: None)
     except FitError as error:
         misfits = tuple(asked(error.misfits))
         return replace(outcome, end=REFUSED, message=str(error), misfits=misfits)
@@ -91,20 +93,20 @@ def _built(plan: Plan, longest: float, project: Path, out: Path) -> Outcome:
     return replace(outcome, end=BUILT)
 
 
-def _cut(outcome: Outcome, project: Path, out: Path) -> Outcome:
+def _cut(outcome: Outcome, project: Path, out: Path, theme: str | None) -> Outcome:
     """Return the outcome with what became of the kit when it was cut as asked."""
     if not follow(outcome.misfits, project):
         return replace(outcome, cut="nothing left")
-    after = _built(outcome.plan, outcome.longest, project, out)
+    after = _built(outcome.plan, outcome.longest, project, out, theme)
     return replace(outcome, cut=after.end if after.end != BROKEN else after.message, again=after.misfits)
 
 
-def _examine(outcome: Outcome, project: Path, out: Path) -> _Examined:
+def _examine(outcome: Outcome, project: Path, out: Path, theme: str | None) -> _Examined:
     """Look at the kit's PDFs, and compose its decks again to know where their lines should be."""
     examined = _Examined(outcome, out)
     resources = Resources(project)
     loaded = load_project(project, resources)
-    shop = open_workshop(loaded, resources, None)
+    shop = open_workshop(loaded, resources, theme)
     products = [product for product in discover(resources).values() if not product.file.calibrates]
     for language in LANGUAGES:
         base = out / ("" if language == LANGUAGES[0] else language)

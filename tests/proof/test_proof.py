@@ -23,9 +23,9 @@ def test_lines_of_generated_boxes_are_as_predicted(tmp_path: Path) -> None:
     assert len(boxes.different) <= 0.005 * boxes.boxes
 
 
-@pytest.mark.parametrize("first", [0, 5])
-def test_generated_kits_fit_or_are_refused(first: int, tmp_path: Path) -> None:
-    outcomes = prove(7, range(first, first + 5), covering_fonts(), tmp_path / "kits")
+@pytest.mark.parametrize(("theme", "first"), [("kawung", 0), ("kawung", 5), ("kertas", 0), ("kertas", 5)])
+def test_generated_kits_fit_or_are_refused(theme: str, first: int, tmp_path: Path) -> None:
+    outcomes = prove(7, range(first, first + 5), covering_fonts(), tmp_path / "kits", theme)
     assert [outcome.message for outcome in outcomes if outcome.end == BROKEN] == []
     assert any(outcome.end == BUILT for outcome in outcomes)
     assert [fault for outcome in outcomes for fault in outcome.faults] == []

@@ -8,6 +8,7 @@ import pytest
 
 from generator.resources import Resources, shipped
 from generator.themes.art import Placement, Stroke, place, read_art, visible
+from generator.themes.theme import load_theme
 from tests.themes.draw_kawung import drawings
 
 ART = shipped("templates") / "_themes" / "kawung" / "art"
@@ -87,6 +88,13 @@ def test_what_lies_outside_the_page_is_left_out(tmp_path: Path) -> None:
     art = _art(tmp_path, '<path class="form" d="M1 1L2 2M50 50L60 60"/><path class="seed" d="M90 90L95 95"/>')
     seen = visible(art, 0, 0, 20, 20)
     assert [(stroke.part, len(stroke.commands)) for stroke in seen] == [("form", 2)]
+
+
+def test_the_parts_of_the_tiles_are_tokens_or_named_where_they_are_placed() -> None:
+    tokens = set(load_theme("kertas", Resources(), {}).colours) | {"icon", "oval"}
+    parts = {stroke.part for path in (ART.parents[1] / "kertas" / "art").iterdir() for stroke in read_art(path)}
+    assert len(parts) > 9
+    assert parts <= tokens
 
 
 def test_every_art_file_of_every_theme_can_be_read() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.themes.colour import contrast, hexadecimal, luminance, mix, modulate, reach, rgb
+from generator.themes.colour import contrast, hexadecimal, luminance, mix, modulate, nearest_tone, reach, rgb, shade
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 
@@ -51,6 +51,35 @@ def test_modulating_by_nothing_changes_nothing(colour: str) -> None:
     assert all(abs(a - b) < 0.005 for a, b in zip(rgb(colour), rgb(modulate(colour, 1, 0)), strict=True))
     assert modulate(colour, 0, 0) == "#000000"
     assert modulate(colour, 0, 1) == "#FFFFFF"
+
+
+@given(colours)
+def test_a_shade_of_nothing_is_the_colour(colour: str) -> None:
+    assert all(abs(a - b) < 0.01 for a, b in zip(rgb(colour), rgb(shade(colour)), strict=True))
+
+
+@pytest.mark.parametrize(("turn", "channel"), [(0, 0), (113, 1), (235, 2), (360, 0)])
+def test_a_turned_hue_keeps_its_lightness(turn: float, channel: int) -> None:
+    turned = shade("#D03030", turn=turn)
+    assert max(range(3), key=lambda one: rgb(turned)[one]) == channel
+    assert contrast(turned, "#D03030") < 1.4
+
+
+@given(colours, st.floats(0, 1))
+def test_a_tone_is_lighter_the_higher_it_is(colour: str, tone: float) -> None:
+    assert luminance(shade(colour, tone=tone)) <= luminance(shade(colour, tone=min(tone + 0.1, 1))) + 0.01
+
+
+def test_a_shift_goes_up_from_a_dark_colour_and_down_from_a_light_one() -> None:
+    assert luminance(shade("#211C5C", shift=0.12)) > luminance("#211C5C")
+    assert luminance(shade("#B8C9E8", shift=0.12)) < luminance("#B8C9E8")
+
+
+def test_the_nearest_tone_that_fits_is_taken_and_none_if_none_does() -> None:
+    dark = nearest_tone("#7A7A7A", lambda tone: luminance(tone) < 0.15)
+    assert 0.12 < luminance(dark) < 0.15
+    assert nearest_tone("#7A7A7A", lambda tone: luminance(tone) > 0.1) == "#7A7A7A"
+    assert nearest_tone("#7A7A7A", lambda tone: False) == "#7A7A7A"
 
 
 @given(colours, colours, st.floats(1, 4.5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,12 @@ from generator.errors import InputError
 from generator.resources import Resources
 from generator.schema.base import validate
 from generator.schema.yaml import read_yaml
-from generator.themes.colour import contrast, modulate
-from generator.themes.theme import Theme, ThemeFile, load_theme, theme_names
+from generator.themes.colour import contrast, modulate, same_in_grey
+from generator.themes.theme import Theme, ThemeFile, TokenRule, load_theme, theme_names
 
 RESOURCES = Resources()
-# The palette of the drawn comps.
-DRAWN = {
+# The palettes of the drawn comps.
+KAWUNG = {
     "ground": "#12143D",
     "paper": "#FBF6EB",
     "form": "#F0A51E",
@@ -34,43 +35,69 @@ DRAWN = {
     "on-form": "#12143D",
     "title-paper": "#12143D",
 }
+KERTAS = {
+    "ground": "#211C5C",
+    "paper": "#FBF3E4",
+    "ink": "#211C5C",
+    "form": "#F6B221",
+    "terra": "#DE5A2C",
+    "violet": "#3B3690",
+    "sand": "#EBDFC8",
+    "neutral": "#5C5778",
+    "on-ground": "#FBF3E4",
+    "on-form": "#211C5C",
+    "on-terra": "#211C5C",
+    "on-leaf": "#FBF3E4",
+    "title-paper": "#211C5C",
+}
+DRAWN = {"kawung": KAWUNG, "kertas": KERTAS}
 EXAMPLE = {"primary": "#12143D", "secondary": "#F0A51E", "background": "#FBF6EB", "foreground": "#1B1B33"}
 BRANDS = st.dictionaries(st.sampled_from(sorted(EXAMPLE)), st.integers(0, 0xFFFFFF).map("#{:06X}".format))
 
 
-def _file() -> ThemeFile:
-    path = RESOURCES.find_template("_themes/kawung/theme.yaml")
+def _rules(name: str) -> dict[str, TokenRule]:
+    path = RESOURCES.find_template(f"_themes/{name}/theme.yaml")
     assert path is not None
     file, problems = validate(read_yaml(path), ThemeFile)
     assert file is not None
     assert problems == []
-    return file
+    return file.colour
 
 
-RULES = _file().colour
+RULES = {name: _rules(name) for name in DRAWN}
+EVERY_THEME = pytest.mark.parametrize("name", DRAWN)
 
 
-@pytest.mark.parametrize("brand", [{}, EXAMPLE], ids=["no brand", "the example's brand"])
-def test_the_default_tokens_are_those_of_the_comps(brand: dict[str, str]) -> None:
-    theme = load_theme("kawung", RESOURCES, brand)
-    assert {token: theme.colours[token] for token in DRAWN} == DRAWN
+@pytest.mark.parametrize(("name", "brand"), [("kawung", {}), ("kawung", EXAMPLE), ("kertas", {})])
+def test_the_default_tokens_are_those_of_the_comps(name: str, brand: dict[str, str]) -> None:
+    theme = load_theme(name, RESOURCES, brand)
+    assert {token: theme.colours[token] for token in DRAWN[name]} == DRAWN[name]
 
 
+def test_only_the_tokens_that_grey_would_lose_differ_from_the_comps() -> None:
+    """A darker green, a lighter pink and a clearer red: the comps' own are like others in grey, or too pale as text."""
+    theme = load_theme("kertas", RESOURCES, {})
+    drawn = {"leaf": "#1F7A4D", "peach": "#F6CDAE", "accent-paper": "#B4411A"}
+    assert all(contrast(theme.colours[token], colour) < 1.4 for token, colour in drawn.items())
+
+
+@EVERY_THEME
 @given(BRANDS)
 @settings(deadline=None)
-def test_any_brand_keeps_every_declared_contrast(brand: dict[str, str]) -> None:
-    theme = load_theme("kawung", RESOURCES, brand)
-    for token, rule in RULES.items():
+def test_any_brand_keeps_every_declared_contrast(name: str, brand: dict[str, str]) -> None:
+    theme = load_theme(name, RESOURCES, brand)
+    for token, rule in RULES[name].items():
         if rule.on and rule.pick is None:
             reached = contrast(theme.colours[token], theme.colours[rule.on])
             assert reached >= rule.contrast or theme.colours[token] in ("#000000", "#FFFFFF"), token
 
 
+@EVERY_THEME
 @given(BRANDS)
 @settings(deadline=None)
-def test_what_is_picked_reads_best_of_its_choices(brand: dict[str, str]) -> None:
-    theme = load_theme("kawung", RESOURCES, brand)
-    for token, rule in RULES.items():
+def test_what_is_picked_reads_best_of_its_choices(name: str, brand: dict[str, str]) -> None:
+    theme = load_theme(name, RESOURCES, brand)
+    for token, rule in RULES[name].items():
         if rule.pick and rule.on:
             ground = theme.colours[rule.on]
             ratios = [contrast(theme.colours[choice], ground) for choice in rule.pick]
@@ -81,14 +108,31 @@ def test_the_brands_own_colours_are_used_as_they_are_where_they_read() -> None:
     theme = load_theme("kawung", RESOURCES, {"primary": "#0E3B2E", "secondary": "#F2765B"})
     assert theme.colours["ground"] == "#0E3B2E"
     assert theme.colours["form"] == "#F2765B"
-    assert theme.colours["paper"] == DRAWN["paper"]
-    assert theme.colours["accent"] != DRAWN["accent"]
+    assert theme.colours["paper"] == KAWUNG["paper"]
+    assert theme.colours["accent"] != KAWUNG["accent"]
 
 
+@pytest.mark.parametrize(
+    ("primary", "secondary"),
+    [("#8B1A1A", "#D4AF37"), ("#0B5FA5", "#7AC143"), ("#0E3B2E", "#F2765B"), ("#111111", "#888888")],
+)
+def test_the_hues_of_kertas_are_told_in_grey_whatever_the_brand(primary: str, secondary: str) -> None:
+    colours = load_theme("kertas", RESOURCES, {"primary": primary, "secondary": secondary}).colours
+    shown = ("ground", "violet", "form", "terra", "terra-light", "brick", "leaf", "peach", "sand")
+    assert [pair for pair in combinations(shown, 2) if same_in_grey(*(colours[token] for token in pair))] == []
+
+
+def test_extra_hues_follow_the_brand_or_are_its_own() -> None:
+    theme = load_theme("kertas", RESOURCES, {"primary": "#0E3B2E", "secondary": "#F2765B"})
+    assert theme.colours["terra"] != KERTAS["terra"]
+    assert load_theme("kertas", RESOURCES, {"tertiary": "#C2185B"}).colours["terra"] == "#C2185B"
+
+
+@EVERY_THEME
 @given(BRANDS)
 @settings(deadline=None)
-def test_the_deck_can_say_every_token_as_a_theme_colour(brand: dict[str, str]) -> None:
-    theme = load_theme("kawung", RESOURCES, brand)
+def test_the_deck_can_say_every_token_as_a_theme_colour(name: str, brand: dict[str, str]) -> None:
+    theme = load_theme(name, RESOURCES, brand)
     assert set(theme.slots) == {
         "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink",
         "folHlink",
@@ -114,7 +158,7 @@ def test_a_project_brings_a_theme_of_its_own(tmp_path: Path) -> None:
     shipped = RESOURCES.find_template("_themes/kawung/theme.yaml")
     assert shipped is not None
     resources = _write(tmp_path, "kami", shipped.read_text(encoding="utf-8").replace("#12143D", "#003322"))
-    assert theme_names(resources) == ["kami", "kawung"] == sorted(theme_names(resources))[:2]
+    assert theme_names(resources) == ["kami", "kawung", "kertas"]
     theme: Theme = load_theme("kami", resources, {})
     assert theme.colours["ground"] == "#003322"
     assert theme.find("art/petal.svg") is None
@@ -130,7 +174,7 @@ def test_a_project_replaces_one_file_of_a_theme(tmp_path: Path) -> None:
 
 
 def test_an_unknown_theme_is_told_with_those_that_are_there() -> None:
-    with pytest.raises(InputError, match="there is no theme “batik”; themes here: kawung"):
+    with pytest.raises(InputError, match="there is no theme “batik”; themes here: kawung, kertas"):
         load_theme("batik", RESOURCES, {})
 
 
@@ -138,7 +182,7 @@ def test_an_unknown_theme_is_told_with_those_that_are_there() -> None:
     "rule",
     [
         "{default: '#000000'}",
-        "{brand: primary, base: paper}",
+        "{brand: primary, pick: [paper]}",
         "{brand: primary, default: red}",
         "{brand: primary, x: 1}",
     ],

@@ -120,10 +120,11 @@ def _art(
             raise _fault(theme, name, f"needs art/{file}.svg")
         tokens = drawing.parts if is_lit else drawing.unlit
         for layer, stroke in enumerate(place(read_art(path), Placement(x, y, drawing.length, turn))):
-            if stroke.part not in tokens:
+            token = tokens.get(stroke.part, stroke.part)
+            if token not in theme.colours:
                 raise _fault(theme, name, f"gives the part “{stroke.part}” of {file}.svg no colour")
             for seen in visible([stroke], -EDGE, -EDGE, page[0] + EDGE, page[1] + EDGE):
-                layers.setdefault((file, is_lit, layer), []).append((seen, tokens[stroke.part]))
+                layers.setdefault((file, is_lit, layer), []).append((seen, token))
     for strokes in layers.values():
         yield from strokes
 

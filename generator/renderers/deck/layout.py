@@ -146,7 +146,9 @@ class LayoutMaker:
         for row, frame in enumerate(frames):
             patch = rows.only.get(str(row))
             for name, holder in product.holders.items():
-                spot = _patched(rows.spots.get(name), patch.spots.get(name) if patch else None)
+                spot = rows.spots.get(name)
+                if spot and patch:
+                    spot = _patched(spot, patch.spots.get(name))
                 yield self._place(f"{key}.rows.spots", name, holder, spot, frame, row)
 
     def _row_drawings(self, rows: Rows, frames: Sequence[Frame]) -> Iterator[Drawn]:
@@ -173,11 +175,11 @@ class LayoutMaker:
         idx = holder.idx + max(row, 0)
         return self._placed(name, row, idx, holder.type, prompt, spot, role_name, role, frame)
 
-    def _furniture(self, kind: str, idx: int, text: str, spot: Spot, colour: str | None) -> Place | None:
-        if colour is None:
+    def _furniture(self, kind: str, idx: int, text: str, usual: Spot, own: str | Spot | None) -> Place | None:
+        if own is None:
             return None
+        spot = _patched(usual, own if isinstance(own, Spot) else Spot(colour=own))
         role_name = spot.role or "footer"
-        spot = spot.model_copy(update={"colour": colour})
         return self._placed(kind, -1, idx, kind, text, spot, role_name, self.geometry.roles[role_name], PAGE)
 
     def _placed(
@@ -229,11 +231,12 @@ def _frames(rows: Rows, setting: Setting) -> list[Frame]:
         y = top + dy / 2
     elif rows.bottom is not None and setting.of > 1:
         dy = min(dy, (rows.bottom - y) / (setting.of - 1))
-    return [Frame(rows.x + rows.dx * row, y + dy * row, rows.dx, dy) for row in range(setting.count)]
+    cells = [(row % rows.across, row // rows.across) if rows.across else (row, row) for row in range(setting.count)]
+    return [Frame(rows.x + rows.dx * column, y + dy * line, rows.dx, dy) for column, line in cells]
 
 
-def _patched(spot: Spot | None, patch: Spot | None) -> Spot | None:
-    if spot is None or patch is None:
+def _patched(spot: Spot, patch: Spot | None) -> Spot:
+    if patch is None:
         return spot
     return Spot.model_validate(merge(spot.model_dump(exclude_unset=True), patch.model_dump(exclude_unset=True)))
 

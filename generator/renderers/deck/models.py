@@ -110,7 +110,7 @@ class Drawing(Model):
     """One drawing: rect [x, y, w, h], rule [x, y, length], dot [x, y, r], path, or art placed in mm.
 
     `width` is the thickness of rules and paths; of art's `turns` (degrees), the first `lit` take the colours of
-    `parts`, the rest those of `unlit`.
+    `parts`, the rest those of `unlit`; a part that these leave out has the token of its own name.
     """
 
     rect: list[Length] | None = Field(None, min_length=4, max_length=4)
@@ -139,6 +139,7 @@ class RowPatch(Model):
 class Rows(Model):
     """Rows: the first one's origin (x, y) and the way to the next (dx, dy), mm.
 
+    With `across`, so many stand side by side before the next line of them, as tiles do.
     `each` is drawn in every row, `between` in all but the last, `final` in the last; `only` changes one row
     (from "0"), `counts` all of them where there are so many, `loose` where text is too long for their pitch.
     """
@@ -147,6 +148,7 @@ class Rows(Model):
     y: float = 0.0
     dx: float = 0.0
     dy: float = 0.0
+    across: int | None = Field(None, ge=1)
     bottom: float | None = Field(None, description="the last row's origin lies no lower: the pitch shrinks")
     band: list[float] | None = Field(None, min_length=2, max_length=2, description="shared evenly: top and bottom, mm")
     spots: dict[str, Spot] = {}
@@ -171,7 +173,8 @@ class Logos(Model):
 class Sketch(Model):
     """A layout as the theme draws it; `extends` another.
 
-    Variants change parts of it, and so does `continued` where it goes on from the slide before.
+    `footer` and `number` are their colours, or what else differs from the theme's furniture. Variants change parts of
+    it, and so does `continued` where it goes on from the slide before.
     """
 
     extends: str | None = None
@@ -180,8 +183,8 @@ class Sketch(Model):
     spots: dict[str, Spot] = {}
     rows: Rows | None = None
     logos: Logos | None = None
-    footer: str | None = None
-    number: str | None = None
+    footer: str | Spot | None = None
+    number: str | Spot | None = None
     variants: dict[str, Sketch] = {}
     continued: Sketch | None = None
     give_way: list[Sketch] = Field([], description="changes for text too long, one after the other till it fits")

@@ -25,6 +25,7 @@ from generator.schema.yaml import read_yaml
 from generator.templating import environment, render
 from generator.themes.fonts import FontBook
 from generator.themes.theme import load_theme
+from tests.kits import THEMES
 from tests.support import EXAMPLE
 
 RESOURCES = Resources(None)
@@ -64,10 +65,10 @@ class Deck:
         return path
 
 
-def make(kit: dict[str, Any], brand: Mapping[str, str] | None = None) -> Deck:
-    """Compose the deck of a kit in the theme kawung."""
+def make(kit: dict[str, Any], brand: Mapping[str, str] | None = None, theme_name: str = THEMES[0]) -> Deck:
+    """Compose the deck of a kit in a theme."""
     outline = read_outline(render(environment(RESOURCES), "deck/slides.yaml.j2", {"kit": kit}), "slides.yaml.j2")
-    theme = load_theme("kawung", RESOURCES, brand or {})
+    theme = load_theme(theme_name, RESOURCES, brand or {})
     layouts = RESOURCES.find_template("deck/layouts.yaml")
     assert layouts
     geometry = load_geometry(layouts, theme)
@@ -152,10 +153,21 @@ def _grow(items: list[Any], count: int) -> list[Any]:
 KINDS = {"fullest": fullest_kit, "flowing": flowing_kit}
 
 
-@pytest.fixture(scope="session", params=["id", "en", *KINDS])
+# Every deck in the first theme; of the others' all but the Indonesian example are a long proof.
+EVERY_DECK = [
+    pytest.param(
+        (kind, theme), id=f"{kind}-{theme}", marks=[] if kind == "id" or theme == THEMES[0] else pytest.mark.long
+    )
+    for theme in THEMES
+    for kind in ("id", "en", *KINDS)
+]
+
+
+@pytest.fixture(scope="session", params=EVERY_DECK)
 def any_deck(request: pytest.FixtureRequest) -> Deck:
-    """Each of the decks in turn."""
-    return make(KINDS[request.param]() if request.param in KINDS else example_kit(request.param))
+    """Each of the decks in turn, in each theme."""
+    kind, theme = request.param
+    return make(KINDS[kind]() if kind in KINDS else example_kit(kind), theme_name=theme)
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,11 @@ import pytest
 from generator.errors import InputError
 from generator.fitting import PT_PER_MM
 from generator.renderers.deck.compose import compose_slides
+from generator.renderers.deck.drawing import Frame, draw
 from generator.renderers.deck.layout import LayoutMaker
+from generator.renderers.deck.models import Drawing
 from generator.renderers.deck.texts import TextBox
+from tests.kits import THEMES
 from tests.renderers.deck.decks import FONTS, Deck, example_kit, make
 
 ORDER = (
@@ -122,7 +125,33 @@ def test_an_outline_that_the_layouts_cannot_hold_is_refused(deck: Deck, change: 
     assert said in str(caught.value)
 
 
-def test_every_layout_can_be_made_in_every_number_of_rows(deck: Deck) -> None:
+def test_tiles_stand_side_by_side_line_after_line() -> None:
+    kertas = make(example_kit("id"), theme_name="kertas")
+    places = [place.box for place in kertas.slides[12].layout.places if place.key == "value"]
+    columns, lines = sorted({round(box.x) for box in places}), sorted({round(box.y) for box in places})
+    assert [(columns.index(round(box.x)), lines.index(round(box.y))) for box in places] == [
+        (0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1),
+    ]  # fmt: skip
+
+
+def test_a_layout_may_move_its_number() -> None:
+    kertas = make(example_kit("id"), theme_name="kertas")
+    left, right = (kertas.slides[number].layout.number for number in (6, 9))
+    assert left and right
+    assert (left.align, right.align) == ("l", "r")
+    assert left.box.x < right.box.x
+    assert left.box.y == right.box.y
+
+
+def test_art_whose_parts_have_no_colour_is_refused(deck: Deck) -> None:
+    drawing = Drawing(art="check", at=[0, 0])  # its part "icon" is no token
+    with pytest.raises(InputError, match=r"gives the part “icon” of check\.svg no colour"):
+        list(draw("sign", drawing, Frame(), (100, 100), deck.geometry.theme))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_layout_can_be_made_in_every_number_of_rows(theme: str) -> None:
+    deck = make(example_kit("id"), theme_name=theme)
     maker = LayoutMaker(deck.geometry, FONTS, "id", "topic")
     names = []
     for key, product in deck.geometry.products.items():
