@@ -129,6 +129,8 @@ def test_nothing_is_left_of_a_template(any_deck: Deck, file: Path) -> None:
 
 
 def test_a_long_title_is_cut_where_office_keeps_no_more(deck: Deck, tmp_path: Path) -> None:
-    long = replace(deck, meta=replace(deck.meta, title="kata " * 80, agency="dinas " * 80))
+    long = replace(
+        deck, kit={**deck.kit, "event": {**deck.kit["event"], "title": "kata " * 80, "agency": "dinas " * 80}}
+    )
     core = Presentation(str(long.write(tmp_path / "deck.pptx"))).core_properties
     assert (core.title, core.author) == (("kata " * 80)[:255], ("dinas " * 80)[:255])
