@@ -27,8 +27,8 @@ from generator.schema.campaign_parts import (
 class Promise(Sourced):
     """What the public is promised: the headline of poster, card and title slide."""
 
-    headline: Text = Field(description='The promise in a few words: "Utamakan warga."')
-    subtitle: Text = Field(description='The line under it: "Tiga kriteria berorientasi pelayanan"')
+    headline: Text = Field(description='The promise in a few words: "Padamkan, lalu pulang."')
+    subtitle: Text = Field(description='The line under it: "Dua cara menghemat listrik"')
     slogan_event: Text = Field(description="The headline of the poster that announces the event")
 
 
@@ -47,7 +47,7 @@ class Body(Sourced):
 class Meaning(Model):
     """The opening of the handout."""
 
-    question: Text = Field(description='The question that it answers: "Apa arti berorientasi pelayanan?"')
+    question: Text = Field(description='The question that it answers: "Apa arti hemat listrik?"')
     lead: Lead = Field(description="The answer in one sentence of at most 75 characters")
     body: Body = Field(description="The answer in a paragraph of at most 240 characters")
 
@@ -78,14 +78,17 @@ class Definition(Model):
     """The slide on the value that the campaign is about."""
 
     value: Text = Field(description="The value's name, exactly as in values.items")
+    note: Text | None = Field(
+        default=None, description='What is said after the place of its definition: "our translation"; may be left out'
+    )
     talk: Talk = Field(description="The slide's speaker notes")
 
 
 class Source(Model):
     """Where a statement comes from."""
 
-    name: Text = Field(description='The short name that is printed: "UU 20/2023"')
-    detail: Text = Field(description='The place or the full title: "Pasal 3 dan 4"')
+    name: Text = Field(description='The short name that is printed: "Panduan 2027"')
+    detail: Text = Field(description='The place or the full title: "Bab 2"')
     kind: Literal["law", "press", "agency", "study", "project"] = Field(
         description='law, press, agency, study, or project ("made for this kit")'
     )
@@ -118,4 +121,5 @@ class Campaign(Model):
     )
     sources_title: Text = Field(description="The heading over the printed sources")
     sources_note: Text = Field(description="What to check before printing")
+    sources_check: Text | None = Field(default=None, description="The same in short, for posters; may be left out")
     foreign: Foreign = FOREIGN

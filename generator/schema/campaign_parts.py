@@ -18,7 +18,7 @@ class Sourced(Model):
 
     source: SourceId = Field(description="The id of its source in `sources`")
     at: Text | None = Field(
-        default=None, description='The place in the source: "Pasal 4 ayat (2) huruf a"; may be left out'
+        default=None, description='The place in the source: "Bab 2, butir 4"; may be left out'
     )
 
 
@@ -57,7 +57,7 @@ class Criterion(Model):
     name: Text = Field(description="The criterion in a few words")
     short: Statement = Field(description="One sentence, for the poster")
     meaning: Statement = Field(description="What it means, for handout and slide")
-    points: list[Statement] = Field(min_length=1, max_length=4, description="One to four conduct points")
+    points: list[Statement] = Field(min_length=1, max_length=6, description="One to six conduct points")
     note: Text | None = Field(default=None, description="A remark in small print; may be left out")
     do: Statement = Field(description="What to do at the counter")
     dont: Statement = Field(description="What to avoid at the counter")
@@ -83,8 +83,8 @@ class Pair(Sourced):
 class Practice(Model):
     """Do and don't in daily work."""
 
-    title: Text = Field(description='The heading over the things to do: "Lakukan"')
-    avoid_title: Text = Field(description='The heading over the things to avoid: "Hindari"')
+    title: Text = Field(description='The heading over the things to do: "Biasakan"')
+    avoid_title: Text = Field(description='The heading over the things to avoid: "Tinggalkan"')
     talk: Talk = Field(description="The slide's speaker notes")
     pairs: list[Pair] = Field(min_length=3, max_length=5, description="Three to five pairs")
 
@@ -108,15 +108,15 @@ class Value(Model):
     name: Text = Field(description="The value's name")
     definition: Statement = Field(description="Its definition, in the law's own words")
     short: Text = Field(description="Its definition in a few words, for the card")
-    conduct: list[Statement] = Field(min_length=3, max_length=3, description="Its three conduct points")
+    conduct: list[Statement] = Field(min_length=1, max_length=6, description="Its one to six conduct points")
 
 
 class Values(Model):
     """The set of values."""
 
-    title: Text = Field(description='The headline: "Tujuh nilai, satu arah."')
-    name: Text = Field(description='The set\'s name: "BerAKHLAK"')
-    subtitle: Text = Field(description='What it is: "Tujuh nilai dasar ASN"')
+    title: Text = Field(description='The headline: "Tiga nilai, satu tujuan."')
+    name: Text = Field(description='The set\'s name: "TERANG"')
+    subtitle: Text = Field(description='What it is: "Tiga nilai kita"')
     shortened: Text = Field(description="What is said where the definitions are shortened")
     source: SourceId = Field(description="The id of its source in `sources`")
     at: Text = Field(description="The place in the source")
@@ -159,7 +159,7 @@ class Pledge(Model):
 
     title: Text = Field(description="The heading")
     lines: list[Text] = Field(min_length=3, max_length=5, description="Three to five lines")
-    note: Text = Field(description='Whose draft it is: "Rancangan kit ini, bukan naskah resmi"')
+    note: Text = Field(description='Whose draft it is: "Rancangan panitia"')
     source: SourceId = Field(description="The id of its source in `sources`")
     talk: Talk = Field(description="The slide's speaker notes")
 
@@ -174,9 +174,9 @@ class FirstStep(Model):
 class Channel(Model):
     """One complaint channel."""
 
-    name: Text = Field(description='Its name: "SP4N-LAPOR!"')
-    label: Text = Field(description='What the slide calls it: "SMS LAPOR!"')
-    value: Text = Field(description='What the slide shows big, in quotes: "1708"')
+    name: Text = Field(description='Its name: "Helpdesk"')
+    label: Text = Field(description='What the slide calls it: "SMS helpdesk"')
+    value: Text = Field(description='What the slide shows big, in quotes: "100-200"')
     detail: Text = Field(description="All ways to reach it, for the handout")
     source: SourceId = Field(description="The id of its source in `sources`")
 
@@ -196,6 +196,6 @@ class Channels(Model):
 class Closing(Model):
     """The last slide."""
 
-    headline: Text = Field(description='"Mulai hari ini."')
-    call: Text = Field(description='What the QR code is for: "Pindai untuk mengunduh materi"')
+    headline: Text = Field(description='"Mulai sekarang."')
+    call: Text = Field(description='What the QR code is for: "Pindai untuk bahannya"')
     talk: Talk = Field(description="The slide's speaker notes")

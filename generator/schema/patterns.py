@@ -12,7 +12,7 @@ PHONE = r"[0-9]"
 EMAIL = r"^[^@\s<>]+@[^@\s<>]+$"
 
 PATTERNS: dict[str, tuple[str, str]] = {
-    SLUG: ("a plain name", "use small letters, digits and single hyphens, as in berorientasi-pelayanan"),
+    SLUG: ("a plain name", "use small letters, digits and single hyphens, as in hemat-listrik"),
     LANGUAGE: ("a language code", 'use two small letters: "id" for Indonesian, "en" for English'),
     CLOCK: ("a time", 'write hours and minutes in quotes: "09.30"'),
     PHONE: ("a telephone number", 'write its digits in quotes: "0812-3456-7890"'),

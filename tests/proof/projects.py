@@ -32,7 +32,7 @@ LISTS: dict[Path_, tuple[int, int]] = {
     ("pledge", "lines"): (3, 5),
     ("channels", "items"): (2, 3),
 }
-OPTIONAL = ("note", "at", "subtitle")  # of a campaign's parts
+OPTIONAL = ("note", "at", "subtitle", "sources_check")  # of a campaign's parts
 SCRIPTS = {"Javanese": "Noto Sans Javanese", "Balinese": "Noto Sans Balinese", "Arabic": "Noto Naskh Arabic"}
 _MOST: dict[Path_, int] = {("meaning", "lead", "text"): 75, ("meaning", "body", "text"): 240}  # by the schema
 
@@ -135,7 +135,7 @@ def _restructure(campaign: Tree, plan: Plan, chance: random.Random) -> None:
         items[:] = [copy.deepcopy(items[n % len(items)]) for n in range(wanted)]
     for criterion in campaign["criteria"]["items"]:
         points = criterion["points"]
-        wanted = _count(plan.counts, len(points), 1, 4, chance)
+        wanted = _count(plan.counts, len(points), 1, 6, chance)
         points[:] = [copy.deepcopy(points[n % len(points)]) for n in range(wanted)]
     for case in campaign["cases"]:
         case["answer"] = case["answer"][: _count(plan.counts, 3, 2, 3, chance)]

@@ -91,7 +91,7 @@ def _problems(text: str) -> list[str]:
         (
             "slug: A b",
             "1:7 slug: 'A b' is not a plain name; use small letters, digits and single hyphens, "
-            "as in berorientasi-pelayanan",
+            "as in hemat-listrik",
         ),
         (
             "inner: x",
@@ -137,7 +137,7 @@ def _problems(text: str) -> list[str]:
         (
             "named: {A: {name: x}}",
             "1:9 named.A: 'A' is not a plain name; use small letters, digits and single "
-            "hyphens, as in berorientasi-pelayanan",
+            "hyphens, as in hemat-listrik",
         ),
         (
             "named: {a: {nane: x, name: y}}",
