@@ -12,6 +12,8 @@ from tests.support import EXAMPLE, ROOT, sosialisasi
 
 FIXTURES = ROOT / "tests" / "fixtures" / "valid"
 PROJECTS = {"example": EXAMPLE, **{name: FIXTURES / name for name in ("shortest", "longest", "other-brand")}}
+# Other subjects: an invented country's code, another of the seven values, and a long one of nine values.
+TOPICS = {name: ROOT / "tests" / "fixtures" / "topics" / name for name in ("short", "usual", "long")}
 LANGUAGES = {"id": "", "en": "en/"}
 THEMES = ("kawung", "kertas")
 # Projects with the theme they are dressed in: all in the first, the example in each, the rest as a long proof.
@@ -34,7 +36,7 @@ class Kits:
         out = self.folder / "-".join([name, *(option.lstrip("-") for option in options)])
         with FileLock(f"{out}.lock"):
             if not (out / "manifest.json").is_file():
-                outcome = sosialisasi("build", PROJECTS[name], "-o", out, *options)
+                outcome = sosialisasi("build", (PROJECTS | TOPICS)[name], "-o", out, *options)
                 assert outcome.code == 0, f"{name}: {outcome.err}"
         return out
 

@@ -114,7 +114,7 @@ class Value(Model):
 class Values(Model):
     """The set of values."""
 
-    title: Text = Field(description='The headline: "Tiga nilai, satu tujuan."')
+    title: Text = Field(description='The headline: "Tiga nilai, satu langkah."')
     name: Text = Field(description='The set\'s name: "TERANG"')
     subtitle: Text = Field(description='What it is: "Tiga nilai kita"')
     shortened: Text = Field(description="What is said where the definitions are shortened")

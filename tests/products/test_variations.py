@@ -68,6 +68,14 @@ def _rows(pairs: int, ticks: int) -> Callable[[Kit], None]:
     return change
 
 
+def _conduct(count: int) -> Callable[[Kit], None]:
+    def change(kit: Kit) -> None:
+        for value in kit["campaign"]["values"]["items"]:
+            value["conduct"] = _times(value["conduct"], count)
+
+    return change
+
+
 def _no_logo(kit: Kit) -> None:
     kit["brand"]["logos"] = []
 
@@ -101,7 +109,9 @@ VARIATIONS: dict[str, tuple[str, str, tuple[Callable[[Kit], None], ...]]] = {
     "criteria: three wide logos, long agency": ("poster", "criteria", (_three_wide_logos, _long_agency)),
     "criteria: no logo, long agency": ("poster", "criteria", (_no_logo, _long_agency)),
     "values: three": ("poster", "values", (_values(3),)),
+    "values: four": ("poster", "values", (_values(4),)),
     "values: five": ("poster", "values", (_values(5),)),
+    "values: six": ("poster", "values", (_values(6),)),
     "values: eight, long place": ("poster", "values", (_values(8), _long_place)),
     "values: nine": ("poster", "values", (_values(9), _long_agency)),
     "event: one item, no speaker": ("poster", "event", (_event(1, 0),)),
@@ -114,10 +124,16 @@ VARIATIONS: dict[str, tuple[str, str, tuple[Callable[[Kit], None], ...]]] = {
     "event: long place": ("poster", "event", (_long_place,)),
     "card: three values": ("pocket-card", "page", (_values(3), _no_logo)),
     "card: nine values": ("pocket-card", "page", (_values(9), _long_agency)),
+    "card: one point": ("pocket-card", "page", (_conduct(1), _values(5))),
+    "card: six points": ("pocket-card", "page", (_conduct(6),)),
     "card: three wide logos": ("pocket-card", "page", (_three_wide_logos,)),
     "handout: fewest rows, two criteria": ("handout", "page", (_rows(3, 4), _criteria(2), _no_logo)),
     "handout: most rows, four criteria": ("handout", "page", (_rows(5, 7), _criteria(4), _three_wide_logos)),
     "handout: five criteria": ("handout", "page", (_criteria(5),)),
+    "handout: one point, two criteria": ("handout", "page", (_conduct(1), _criteria(2))),
+    "handout: six points": ("handout", "page", (_conduct(6),)),
+    "leaflet: one point, two criteria": ("leaflet", "page", (_conduct(1), _criteria(2))),
+    "leaflet: six points": ("leaflet", "page", (_conduct(6),)),
     "leaflet: fewest rows, two criteria": ("leaflet", "page", (_rows(3, 4), _criteria(2), _no_logo)),
     "leaflet: most rows, four criteria": ("leaflet", "page", (_rows(5, 7), _criteria(4), _three_wide_logos)),
     "leaflet: five criteria": ("leaflet", "page", (_criteria(5),)),

@@ -90,8 +90,7 @@ def _problems(text: str) -> list[str]:
         ("kind: zzz", "1:7 kind: 'zzz' is not known here; write one of: law, press"),
         (
             "slug: A b",
-            "1:7 slug: 'A b' is not a plain name; use small letters, digits and single hyphens, "
-            "as in hemat-listrik",
+            "1:7 slug: 'A b' is not a plain name; use small letters, digits and single hyphens, as in hemat-listrik",
         ),
         (
             "inner: x",
@@ -136,8 +135,7 @@ def _problems(text: str) -> list[str]:
         ),
         (
             "named: {A: {name: x}}",
-            "1:9 named.A: 'A' is not a plain name; use small letters, digits and single "
-            "hyphens, as in hemat-listrik",
+            "1:9 named.A: 'A' is not a plain name; use small letters, digits and single hyphens, as in hemat-listrik",
         ),
         (
             "named: {a: {nane: x, name: y}}",

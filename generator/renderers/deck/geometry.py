@@ -44,9 +44,9 @@ class Geometry:
         """
         merged = self.merged(key)
         variants, later, steps = merged.pop("variants", {}), merged.pop("continued", {}), merged.pop("give_way", [])
-        if variants or variant:
+        if variants:  # a theme that draws a layout in one way has none of it
             if variant not in variants:
-                known = ", ".join(variants) or "none"
+                known = ", ".join(variants)
                 raise self.fault(f"layouts.{key}.variants", f"has no variant “{variant}”", f"there are: {known}")
             merged = merge(merged, variants[variant])
         if continued:
