@@ -17,9 +17,7 @@ class Sourced(Model):
     """Anything that says something: it names its source."""
 
     source: SourceId = Field(description="The id of its source in `sources`")
-    at: Text | None = Field(
-        default=None, description='The place in the source: "Bab 2, butir 4"; may be left out'
-    )
+    at: Text | None = Field(default=None, description='The place in the source: "Bab 2, butir 4"; may be left out')
 
 
 class Statement(Sourced):
