@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 RGB = tuple[float, float, float]
+WHITE, BLACK = "#FFFFFF", "#000000"
 APART = 1.5  # contrast that tells areas apart in grey
 ANOTHER_HUE = 0.25  # distance in the plane of blue and red difference from grey; red and green are 0.6 apart
 
@@ -112,13 +113,20 @@ def _linear(lightness: float, chroma: float, hue: float) -> RGB:
 def nearest_tone(colour: str, fits: Callable[[str], bool]) -> str:
     """Return the colour at the lightness (OKLCH) nearest to its own at which it `fits`, as it is where none does."""
     own, _, _ = _oklch(colour)
-    steps = (own + sign * step / 100 for step in range(1, 100) for sign in (1, -1))
-    tones = (shade(colour, tone=tone) for tone in steps if 0 < tone < 1)
+    steps = (own + sign * step / 100 for step in range(1, 101) for sign in (1, -1))
+    tones = (shade(colour, tone=tone) for tone in steps if 0 <= tone <= 1)
     return colour if fits(colour) else next((tone for tone in tones if fits(tone)), colour)
 
 
 def reach(colour: str, ground: str, ratio: float) -> str:
-    """Return `colour`, moved towards white or black just as far as `ratio` on `ground` asks."""
-    target = max("#FFFFFF", "#000000", key=lambda end: contrast(end, ground))
-    steps = (mix(colour, target, step / 50) for step in range(51))
-    return next((tone for tone in steps if contrast(tone, ground) >= ratio), target)
+    """Return `colour` at the lightness (OKLCH) nearest to its own that has `ratio` on `ground`.
+
+    Where none has, it is black or white, whichever reads better: at least 4.58, whatever the ground.
+    """
+    tone = nearest_tone(colour, lambda tone: contrast(tone, ground) >= ratio)
+    return tone if contrast(tone, ground) >= ratio else best_end(ground)
+
+
+def best_end(ground: str) -> str:
+    """Return white or black, whichever reads better on `ground`."""
+    return max(WHITE, BLACK, key=lambda end: contrast(end, ground))

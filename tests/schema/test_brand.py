@@ -16,9 +16,9 @@ from generator.schema.brand import (
     font_files,
     logo_files,
     palette,
-    resolve_colour,
 )
 from generator.schema.brand_checks import check_brand, check_logo_count
+from generator.schema.brand_colours import resolve_colour
 from generator.schema.yaml import scan_text
 from tests.schema.builders import as_yaml, brand
 
@@ -52,7 +52,9 @@ typography:
       source: file
       files:
         - fonts/satu.ttf
-        - {path: fonts/satu-tebal.ttf, weight: bold, style: italic}
+        - {path: fonts/satu-tebal.ttf, weight: bold, style: normal}
+        - {path: fonts/satu-miring.ttf, style: italic}
+        - https://contoh.go.id/satu.woff2
     - {family: Dua, source: google, weight: [400, 700], style: [normal, italic], display: block}
     - {family: Tiga, source: bunny, weight: 200..800}
     - {family: Empat, source: system}
@@ -111,7 +113,7 @@ def test_the_whole_standard_is_read() -> None:
 
 
 def test_logos_come_agency_first_each_with_the_field_that_names_it() -> None:
-    assert [(logo.path, logo.alt, logo.field) for logo in logo_files(_brand(STANDARD))] == [
+    assert [(logo.file.path, logo.alt, logo.file.field) for logo in logo_files(_brand(STANDARD))] == [
         ("assets/wide.svg", "Lebar", ("logo", "images", "wide", "path")),
         ("assets/mitra.png", "Mitra", ("defaults", "sosialisasi", "partners", 0, "path")),
     ]
@@ -129,7 +131,7 @@ def test_logos_come_agency_first_each_with_the_field_that_names_it() -> None:
 )
 def test_a_logo_may_be_named_in_every_way_of_the_standard(logo: Any, path: str, field: tuple[str, ...]) -> None:
     found = logo_files(_brand(as_yaml({"meta": {"name": "Dinas"}, "logo": logo})))
-    assert [(each.path, each.alt, each.field) for each in found] == [(path, "Logo Dinas", field)]
+    assert [(each.file.path, each.alt, each.file.field) for each in found] == [(path, "Logo Dinas", field)]
 
 
 def test_everything_may_be_left_out() -> None:
@@ -215,7 +217,7 @@ def test_what_is_wrong_is_said_at_its_field(text: str, problem: str) -> None:
 def test_colours_that_lead_round_in_a_ring_are_all_named() -> None:
     _, problems = _read("color: {palette: {a: b, b: a}}")
     assert len(problems) == 2
-    assert "color.palette.a: 'b' leads to no colour" in problems[0]
+    assert "color.palette.a: 'b' leads round in a ring: b → a → b; write one of them as a colour" in problems[0]
 
 
 def test_colours_of_an_unchecked_brand_raise() -> None:

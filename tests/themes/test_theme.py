@@ -13,8 +13,9 @@ from generator.errors import InputError
 from generator.resources import Resources
 from generator.schema.base import validate
 from generator.schema.yaml import read_yaml
-from generator.themes.colour import contrast, modulate, same_in_grey
-from generator.themes.theme import Theme, ThemeFile, TokenRule, load_theme, theme_names
+from generator.themes.colour import contrast, luminance, modulate, same_in_grey
+from generator.themes.theme import Theme, ThemeFile, load_theme, theme_names
+from generator.themes.tokens import TokenRule
 
 RESOURCES = Resources()
 # The palettes of the drawn comps.
@@ -95,13 +96,44 @@ def test_any_brand_keeps_every_declared_contrast(name: str, brand: dict[str, str
 @EVERY_THEME
 @given(BRANDS)
 @settings(deadline=None)
-def test_what_is_picked_reads_best_of_its_choices(name: str, brand: dict[str, str]) -> None:
+def test_what_is_picked_is_the_first_choice_that_reads_or_reads_all_the_same(name: str, brand: dict[str, str]) -> None:
     theme = load_theme(name, RESOURCES, brand)
     for token, rule in RULES[name].items():
         if rule.pick and rule.on:
-            ground = theme.colours[rule.on]
-            ratios = [contrast(theme.colours[choice], ground) for choice in rule.pick]
-            assert contrast(theme.colours[token], ground) == max(ratios)
+            ground, needed = theme.colours[rule.on], max(rule.contrast, 3.0) if rule.contrast > 1 else 4.5
+            choices = [theme.colours[choice] for choice in rule.pick]
+            reading = [each for each in choices if contrast(each, ground) >= needed]
+            assert contrast(theme.colours[token], ground) >= needed, token
+            assert theme.colours[token] == (reading[0] if reading else theme.colours[token])
+
+
+@EVERY_THEME
+@given(BRANDS)
+@settings(deadline=None)
+def test_text_reads_on_its_ground_and_a_code_scans_whatever_the_brand(name: str, brand: dict[str, str]) -> None:
+    theme = load_theme(name, RESOURCES, brand)
+    for token, rule in RULES[name].items():
+        if rule.on and rule.contrast >= 4.5:
+            assert contrast(theme.colours[token], theme.colours[rule.on]) >= 4.5, token
+    dark, light = theme.code["dark"], theme.code["light"]
+    assert contrast(dark, light) >= 7
+    assert luminance(light) > luminance(dark)
+
+
+@EVERY_THEME
+@given(BRANDS)
+@settings(deadline=None)
+def test_a_colour_of_the_brand_that_is_not_used_as_it_is_is_told(name: str, brand: dict[str, str]) -> None:
+    theme = load_theme(name, RESOURCES, brand)
+    told = {moved.role: moved for moved in theme.moved}
+    for token, rule in RULES[name].items():
+        if rule.brand in brand:
+            assert (theme.colours[token] != brand[rule.brand]) == (rule.brand in told), token
+    for moved in told.values():
+        if moved.nearest is None:
+            assert contrast(moved.used, moved.ground) >= moved.contrast
+        else:
+            assert max(contrast(end, moved.nearest) for end in ("#000000", "#FFFFFF")) >= moved.contrast
 
 
 def test_the_brands_own_colours_are_used_as_they_are_where_they_read() -> None:

@@ -1,0 +1,174 @@
+"""Colour tokens: the rules of a theme.yaml, and every token's colour derived from a brand by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from generator.schema.base import Model
+from generator.themes.colour import (
+    BLACK,
+    WHITE,
+    best_end,
+    contrast,
+    mix,
+    modulate,
+    nearest_tone,
+    reach,
+    same_in_grey,
+    shade,
+)
+
+Slot = Literal[
+    "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"
+]  # fmt: skip
+HEX = r"^#[0-9A-Fa-f]{6}$"
+READABLE = 4.5  # WCAG 2.2, level AA
+
+
+class Mix(Model):
+    """A share (0 to 1) of another token."""
+
+    with_: str = Field(alias="with")
+    share: float
+
+
+class TokenRule(Model):
+    """How one colour token comes about: one of `brand`, `base`, `pick`, `of` leads; `base` also without a brand."""
+
+    brand: str | None = Field(None, description="the brand.yml colour that sets it")
+    base: str | None = Field(None, description="derived from this token when the brand changed that one")
+    pick: list[str] | None = Field(
+        None, description="the first of these tokens that reads on `on`; where none does, black or white"
+    )
+    of: str | None = Field(None, description="this token with its lightness modulated")
+    default: str | None = Field(None, pattern=HEX)
+    turn: float = Field(0.0, description="by how many degrees the hue of `base` is turned (OKLCH)")
+    tone: float | None = Field(None, description="the lightness given to `base` (OKLCH, 0 to 1)")
+    shift: float = Field(0.0, description="by how much `base` is made lighter, or darker if it is light (OKLCH)")
+    mix: Mix | None = None
+    on: str | None = None
+    contrast: float = 1.0
+    apart: list[str] = Field([], description="tokens from which it, and what is `of` it, can be told in grey")
+    lum_mod: float = 1.0
+    lum_off: float = 0.0
+    slot: Slot | None = Field(None, description="the colour slot of the deck's theme")
+
+    @model_validator(mode="after")
+    def _one_lead(self) -> TokenRule:
+        if sum(lead is not None for lead in (self.brand or self.base, self.pick, self.of)) != 1:
+            raise ValueError("a token needs one of brand, base, pick, of; only brand and base go together")
+        return self
+
+
+@dataclass(frozen=True)
+class SchemeColour:
+    """A theme colour of the deck: slot name and luminance modulation (1.0 and 0.0: none)."""
+
+    slot: str
+    lum_mod: float = 1.0
+    lum_off: float = 0.0
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A colour of the brand that does not read where the theme needs it, and what stands there instead.
+
+    `role` and `other` are the brand's names of it and of its ground, `ground` that ground's colour; `contrast` is what
+    is needed between them. `nearest` is the ground's nearest tone on which it can be had, None if `used` has it.
+    """
+
+    role: str
+    given: str
+    used: str
+    other: str
+    ground: str
+    contrast: float
+    nearest: str | None = None
+
+
+def derive(rules: Mapping[str, TokenRule], brand: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return every token's colour and, for picked tokens, the token that was picked."""
+    colours: dict[str, str] = {}
+    origin: dict[str, str] = {}
+    changed: set[str] = set()
+    for token, rule in rules.items():
+        if rule.pick is not None:
+            origin[token] = _pick(rule, colours)
+            colours[token] = colours.get(origin[token], origin[token])
+            continue
+        if rule.of is not None:
+            colours[token] = modulate(colours[rule.of], rule.lum_mod, rule.lum_off)
+            continue
+        own = brand.get(rule.brand) if rule.brand else None
+        parents = {name for name in (rule.base, rule.on, rule.mix and rule.mix.with_) if name}
+        if own is None and rule.default and not (rule.base and parents & changed):
+            start = rule.default
+        elif own is not None:
+            start = own
+        else:
+            start = shade(colours[rule.base or "paper"], rule.turn, rule.tone, rule.shift)
+            if rule.mix:
+                start = mix(start, colours[rule.mix.with_], rule.mix.share)
+        colours[token] = reach(start, colours[rule.on], rule.contrast) if rule.on else start.upper()
+        if rule.apart and own is None:
+            colours[token] = nearest_tone(colours[token], _told_apart(token, rules, dict(colours)))
+        if colours[token].upper() != (rule.default or "").upper():
+            changed.add(token)
+    return colours, origin
+
+
+def _pick(rule: TokenRule, colours: Mapping[str, str]) -> str:
+    """Return the first of a rule's choices that reads; where none does, what does: "#FFFFFF" or "#000000"."""
+    ground = colours[rule.on or "paper"]
+    needed = rule.contrast if "contrast" in rule.model_fields_set else READABLE
+    return next((name for name in rule.pick or [] if contrast(colours[name], ground) >= needed), best_end(ground))
+
+
+def moved_colours(
+    rules: Mapping[str, TokenRule], colours: Mapping[str, str], brand: Mapping[str, str]
+) -> Iterator[Moved]:
+    """Yield the brand's colours that are not used as they are, for they do not read on their ground."""
+    for token, rule in rules.items():
+        given = brand.get(rule.brand) if rule.brand else None
+        if given is None or not rule.brand or not rule.on or contrast(given, colours[rule.on]) >= rule.contrast:
+            continue
+        ground, used = colours[rule.on], colours[token]
+        nearest = None if contrast(used, ground) >= rule.contrast else _nearest_ground(ground, rule.contrast)
+        yield Moved(rule.brand, given, used, rules[rule.on].brand or rule.on, ground, rule.contrast, nearest)
+
+
+def _nearest_ground(ground: str, needed: float) -> str:
+    """Return the tone nearest to a ground on which black or white has the contrast `needed`."""
+    return nearest_tone(ground, lambda tone: contrast(best_end(tone), tone) >= needed)
+
+
+def _told_apart(token: str, rules: Mapping[str, TokenRule], colours: Mapping[str, str]) -> Callable[[str], bool]:
+    """Return whether a tone for `token`, and what is `of` it, keeps its contrast and is told from others in grey."""
+    rule = rules[token]
+    shades = [(other.lum_mod, other.lum_off) for other in rules.values() if other.of == token]
+
+    def told(tone: str) -> bool:
+        if rule.on and contrast(tone, colours[rule.on]) < rule.contrast:
+            return False
+        tones = [tone, *(modulate(tone, *each) for each in shades)]
+        return not any(same_in_grey(each, colours[other]) for each in tones for other in rule.apart)
+
+    return told
+
+
+def scheme_colour(token: str, rules: Mapping[str, TokenRule], origin: Mapping[str, str]) -> SchemeColour:
+    rule = rules[token]
+    if rule.slot:
+        return SchemeColour(rule.slot)
+    if origin.get(token) in (WHITE, BLACK):  # any slot at full or at no lightness
+        return SchemeColour("lt1", 0.0, 1.0 if origin[token] == WHITE else 0.0)
+    if token in origin:
+        return scheme_colour(origin[token], rules, origin)
+    base = rules[rule.of] if rule.of else None
+    if base is None or base.slot is None:
+        raise ValueError(f"token {token} has neither a slot nor a slotted token it is made of")
+    return SchemeColour(base.slot, rule.lum_mod, rule.lum_off)
