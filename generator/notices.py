@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.schema.brand import font_family, font_source
 from generator.schema.project import Project
 from generator.schema.yaml import Document, Path_
-from generator.themes.colour import contrast
+from generator.themes.colour import legible
 from generator.themes.fonts import FontSource, installed, package_of
 from generator.themes.theme import Theme, Typography
 
@@ -59,14 +59,13 @@ def _font_notice(document: Document, field: Path_, family: str, source: str | No
 def colour_notices(theme: Theme, document: Document) -> Iterator[str]:
     """Yield a line for every colour of the brand that had to give way, with the nearest that can be read."""
     for moved in theme.moved:
-        ratio = contrast(moved.given, moved.ground)
-        on = f"{moved.other} ({moved.ground})"
-        message = f"{moved.given} has a contrast of {ratio:.2g} on {on}, where {moved.contrast:g} is needed"
-        mend = f"{moved.used}, the nearest tone that has it, is used instead"
-        if moved.nearest:
-            mend = (
-                f"no colour has it; {moved.used} is used, and the nearest {moved.other} that has one is {moved.nearest}"
-            )
+        message = f"no text reads on {moved.given} both on a screen and printed in grey"
+        if moved.grounds:
+            name, ground = min(moved.grounds.items(), key=lambda each: legible(moved.given, each[1]))
+            ratio = legible(moved.given, ground)
+            needed = f"where {moved.contrast:g} is needed"
+            message = f"{moved.given} has a contrast of {ratio:.2f} on {name} ({ground}), {needed}"
+        mend = f"{moved.used}, the nearest tone that can be read, is used instead"
         yield _notice(document, ("color", moved.role), message, mend)
 
 

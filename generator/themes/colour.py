@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 RGB = tuple[float, float, float]
@@ -118,15 +118,27 @@ def nearest_tone(colour: str, fits: Callable[[str], bool]) -> str:
     return colour if fits(colour) else next((tone for tone in tones if fits(tone)), colour)
 
 
-def reach(colour: str, ground: str, ratio: float) -> str:
-    """Return `colour` at the lightness (OKLCH) nearest to its own that has `ratio` on `ground`.
+@lru_cache(maxsize=65536)
+def legible(one: str, other: str) -> float:
+    """Return the contrast of two colours on a screen or printed in grey, whichever is less."""
+    return min(contrast(one, other), contrast(grey(one), grey(other)))
 
-    Where none has, it is black or white, whichever reads better: at least 4.58, whatever the ground.
+
+def reads(colour: str, grounds: Sequence[str], ratio: float, carries: float = 1.0) -> bool:
+    """Return whether a colour is legible at `ratio` on all grounds, and black or white on it at `carries`."""
+    on_it = carries <= 1 or legible(best_end([colour]), colour) >= carries
+    return on_it and all(legible(colour, ground) >= ratio for ground in grounds)
+
+
+def reach(colour: str, grounds: Sequence[str], ratio: float, carries: float = 1.0) -> str:
+    """Return `colour` at the lightness (OKLCH) nearest to its own that `reads` so.
+
+    Where none does, it is black or white, whichever is more legible.
     """
-    tone = nearest_tone(colour, lambda tone: contrast(tone, ground) >= ratio)
-    return tone if contrast(tone, ground) >= ratio else best_end(ground)
+    tone = nearest_tone(colour, lambda tone: reads(tone, grounds, ratio, carries))
+    return tone if reads(tone, grounds, ratio, carries) else best_end(grounds)
 
 
-def best_end(ground: str) -> str:
-    """Return white or black, whichever reads better on `ground`."""
-    return max(WHITE, BLACK, key=lambda end: contrast(end, ground))
+def best_end(grounds: Sequence[str]) -> str:
+    """Return white or black, whichever is more legible on all grounds."""
+    return max(WHITE, BLACK, key=lambda end: min(legible(end, ground) for ground in grounds))

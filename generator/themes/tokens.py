@@ -13,11 +13,12 @@ from generator.themes.colour import (
     BLACK,
     WHITE,
     best_end,
-    contrast,
+    legible,
     mix,
     modulate,
     nearest_tone,
     reach,
+    reads,
     same_in_grey,
     shade,
 )
@@ -50,12 +51,18 @@ class TokenRule(Model):
     tone: float | None = Field(None, description="the lightness given to `base` (OKLCH, 0 to 1)")
     shift: float = Field(0.0, description="by how much `base` is made lighter, or darker if it is light (OKLCH)")
     mix: Mix | None = None
-    on: str | None = None
-    contrast: float = 1.0
+    on: str | list[str] | None = Field(None, description="the token, or tokens, that it is read on")
+    contrast: float = Field(1.0, description="what it has on these at least, on a screen and printed in grey")
+    carries: float = Field(1.0, description="the contrast that black or white text has on it at least")
     apart: list[str] = Field([], description="tokens from which it, and what is `of` it, can be told in grey")
     lum_mod: float = 1.0
     lum_off: float = 0.0
     slot: Slot | None = Field(None, description="the colour slot of the deck's theme")
+
+    @property
+    def grounds(self) -> list[str]:
+        """The tokens that it is read on."""
+        return [self.on] if isinstance(self.on, str) else self.on or []
 
     @model_validator(mode="after")
     def _one_lead(self) -> TokenRule:
@@ -75,19 +82,17 @@ class SchemeColour:
 
 @dataclass(frozen=True)
 class Moved:
-    """A colour of the brand that does not read where the theme needs it, and what stands there instead.
+    """A colour of the brand that cannot be used as it is, and the nearest that can.
 
-    `role` and `other` are the brand's names of it and of its ground, `ground` that ground's colour; `contrast` is what
-    is needed between them. `nearest` is the ground's nearest tone on which it can be had, None if `used` has it.
+    `grounds` are what it has to read on, by the brand's names, at `contrast`; without any, it is a ground itself on
+    which neither black nor white would read.
     """
 
     role: str
     given: str
     used: str
-    other: str
-    ground: str
+    grounds: Mapping[str, str]
     contrast: float
-    nearest: str | None = None
 
 
 def derive(rules: Mapping[str, TokenRule], brand: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -104,7 +109,7 @@ def derive(rules: Mapping[str, TokenRule], brand: Mapping[str, str]) -> tuple[di
             colours[token] = modulate(colours[rule.of], rule.lum_mod, rule.lum_off)
             continue
         own = brand.get(rule.brand) if rule.brand else None
-        parents = {name for name in (rule.base, rule.on, rule.mix and rule.mix.with_) if name}
+        parents = {name for name in (rule.base, *rule.grounds, rule.mix and rule.mix.with_) if name}
         if own is None and rule.default and not (rule.base and parents & changed):
             start = rule.default
         elif own is not None:
@@ -113,7 +118,8 @@ def derive(rules: Mapping[str, TokenRule], brand: Mapping[str, str]) -> tuple[di
             start = shade(colours[rule.base or "paper"], rule.turn, rule.tone, rule.shift)
             if rule.mix:
                 start = mix(start, colours[rule.mix.with_], rule.mix.share)
-        colours[token] = reach(start, colours[rule.on], rule.contrast) if rule.on else start.upper()
+        grounds = [colours[ground] for ground in rule.grounds]
+        colours[token] = reach(start.upper(), grounds, rule.contrast, rule.carries)
         if rule.apart and own is None:
             colours[token] = nearest_tone(colours[token], _told_apart(token, rules, dict(colours)))
         if colours[token].upper() != (rule.default or "").upper():
@@ -123,27 +129,22 @@ def derive(rules: Mapping[str, TokenRule], brand: Mapping[str, str]) -> tuple[di
 
 def _pick(rule: TokenRule, colours: Mapping[str, str]) -> str:
     """Return the first of a rule's choices that reads; where none does, what does: "#FFFFFF" or "#000000"."""
-    ground = colours[rule.on or "paper"]
+    grounds = [colours[ground] for ground in rule.grounds]
     needed = rule.contrast if "contrast" in rule.model_fields_set else READABLE
-    return next((name for name in rule.pick or [] if contrast(colours[name], ground) >= needed), best_end(ground))
+    reading = (name for name in rule.pick or [] if all(legible(colours[name], each) >= needed for each in grounds))
+    return next(reading, best_end(grounds))
 
 
 def moved_colours(
     rules: Mapping[str, TokenRule], colours: Mapping[str, str], brand: Mapping[str, str]
 ) -> Iterator[Moved]:
-    """Yield the brand's colours that are not used as they are, for they do not read on their ground."""
+    """Yield the brand's colours that are not used as they are: nothing reads on them, or they do not read."""
     for token, rule in rules.items():
         given = brand.get(rule.brand) if rule.brand else None
-        if given is None or not rule.brand or not rule.on or contrast(given, colours[rule.on]) >= rule.contrast:
+        if given is None or rule.brand is None or given.upper() == colours[token]:
             continue
-        ground, used = colours[rule.on], colours[token]
-        nearest = None if contrast(used, ground) >= rule.contrast else _nearest_ground(ground, rule.contrast)
-        yield Moved(rule.brand, given, used, rules[rule.on].brand or rule.on, ground, rule.contrast, nearest)
-
-
-def _nearest_ground(ground: str, needed: float) -> str:
-    """Return the tone nearest to a ground on which black or white has the contrast `needed`."""
-    return nearest_tone(ground, lambda tone: contrast(best_end(tone), tone) >= needed)
+        grounds = {rules[ground].brand or ground: colours[ground] for ground in rule.grounds}
+        yield Moved(rule.brand, given, colours[token], grounds, rule.contrast if grounds else rule.carries)
 
 
 def _told_apart(token: str, rules: Mapping[str, TokenRule], colours: Mapping[str, str]) -> Callable[[str], bool]:
@@ -152,7 +153,7 @@ def _told_apart(token: str, rules: Mapping[str, TokenRule], colours: Mapping[str
     shades = [(other.lum_mod, other.lum_off) for other in rules.values() if other.of == token]
 
     def told(tone: str) -> bool:
-        if rule.on and contrast(tone, colours[rule.on]) < rule.contrast:
+        if not reads(tone, [colours[ground] for ground in rule.grounds], rule.contrast, rule.carries):
             return False
         tones = [tone, *(modulate(tone, *each) for each in shades)]
         return not any(same_in_grey(each, colours[other]) for each in tones for other in rule.apart)
