@@ -23,7 +23,7 @@ BRANDS = ROOT / "tests" / "fixtures" / "brands"
 NAMES = sorted(folder.name for folder in BRANDS.iterdir())
 FONTS = Path("/usr/share/fonts/truetype/noto")  # of Debian's fonts-noto-core, which tests need anyhow
 LARGE = ROOT / "build" / "brands"
-SMALL = 560  # pixels that a brand's kit is wide on the contact sheet in docs/
+SMALL = 480  # pixels that a brand's kit is wide on the contact sheet in docs/
 SLIDES = (0, 1, 3, 5, 8, 13, 17, -1)
 
 
@@ -56,17 +56,19 @@ def main(chosen: list[str]) -> None:
                 kits[name] = contact_sheet(kit.out)
             kits[name].save(LARGE / f"{theme}-{name}.png")
         if not chosen:
-            save(sheet([_small(each) for each in kits.values()], 2), f"brands-{theme}.png")
+            small = [_small(each) for each in kits.values()]
+            for part in (0, 1):
+                save(sheet(small[5 * part : 5 * part + 5], 3), f"brands-{theme}-{part + 1}.png")
 
 
 def contact_sheet(kit: Path) -> Image.Image:
     """Return every printed page of a kit, and slides of every kind, on one sheet."""
     names = ("poster", "poster-values", "poster-event", "handout")
     posters = [page for name in names for page in pages(kit / f"{name}.pdf", 400)]
-    folded = [*pages(kit / "leaflet.pdf", 328), *[stack(pages(kit / "pocket-card.pdf", 700))]]
+    small = [*pages(kit / "leaflet.pdf", 246), *pages(kit / "pocket-card.pdf", 492)]
     deck = pages(kit / "deck.pdf", 504)
     slides = [deck[number] for number in SLIDES]
-    return stack([sheet(posters, 5, 0), sheet(folded, 5, 0), sheet(slides, 4, 0)])
+    return stack([sheet(posters, 5, 0), sheet(small, 6, 0), sheet(slides, 4, 0)])
 
 
 def _small(image: Image.Image) -> Image.Image:

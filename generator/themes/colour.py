@@ -78,11 +78,31 @@ def shade(colour: str, turn: float = 0.0, tone: float | None = None, shift: floa
     if tone is not None:
         lightness = tone
     lightness += shift if lightness < 0.5 else -shift
+    turned = hue + math.radians(turn)
     shares = (share / 20 for share in range(20, -1, -1))
-    tones = (_linear(lightness, chroma * share, hue + math.radians(turn)) for share in shares)
-    inside = next((tone for tone in tones if all(-0.001 <= channel <= 1.001 for channel in tone)), (lightness,) * 3)
-    red, green, blue = (12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in inside)
+    inside = next((chroma * share for share in shares if _in_srgb(_linear(lightness, chroma * share, turned))), 0.0)
+    return _colour(lightness, inside, turned)
+
+
+def _colour(lightness: float, chroma: float, hue: float) -> str:
+    """Return a colour of OKLCH as "#RRGGBB"."""
+    channels = (min(max(c, 0.0), 1.0) for c in _linear(lightness, chroma, hue))
+    red, green, blue = (12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in channels)
     return hexadecimal((red, green, blue))
+
+
+@lru_cache(maxsize=65536)
+def _most_chroma(lightness: float, hue: float) -> float:
+    """Return the most chroma that sRGB has at a lightness and hue (radians)."""
+    least, most = 0.0, 0.4
+    for _ in range(12):
+        middle = (least + most) / 2
+        least, most = (middle, most) if _in_srgb(_linear(lightness, middle, hue)) else (least, middle)
+    return least
+
+
+def _in_srgb(channels: RGB) -> bool:
+    return all(-0.001 <= channel <= 1.001 for channel in channels)
 
 
 def _oklch(colour: str) -> tuple[float, float, float]:
@@ -111,11 +131,34 @@ def _linear(lightness: float, chroma: float, hue: float) -> RGB:
 
 
 def nearest_tone(colour: str, fits: Callable[[str], bool]) -> str:
-    """Return the colour at the lightness (OKLCH) nearest to its own at which it `fits`, as it is where none does."""
-    own, _, _ = _oklch(colour)
-    steps = (own + sign * step / 100 for step in range(1, 101) for sign in (1, -1))
-    tones = (shade(colour, tone=tone) for tone in steps if 0 <= tone <= 1)
-    return colour if fits(colour) else next((tone for tone in tones if fits(tone)), colour)
+    """Return the colour at the lightness at which it `fits` that looks nearest to it, as it is where none does.
+
+    Up and down from its own lightness the first that fits is taken (OKLCH), and of both the one at the lesser distance.
+    Its chroma goes half the way to the share that it had of all that sRGB has: a dark pink is rose, not brown.
+    """
+    if fits(colour):
+        return colour
+    own, chroma, hue = _oklch(colour)
+    share = chroma / max(_most_chroma(own, hue), chroma, 1e-9)
+    found = []
+    for sign in (1, -1):
+        steps = (own + sign * step / 100 for step in range(1, 101))
+        tones = (_colour(tone, _near(chroma, share, _most_chroma(tone, hue)), hue) for tone in steps if 0 <= tone <= 1)
+        found += [tone for tone in [next((tone for tone in tones if fits(tone)), None)] if tone]
+    return min(found, key=lambda tone: _distance(tone, colour), default=colour)
+
+
+def _near(chroma: float, share: float, most: float) -> float:
+    """Return a chroma half way between the one given, as far as there is so much, and a share of the most there is."""
+    return (min(chroma, most) + share * most) / 2
+
+
+def _distance(one: str, other: str) -> float:
+    """Return how far apart two colours look: their distance in OKLab."""
+    (lightness, chroma, hue), (lightness2, chroma2, hue2) = _oklch(one), _oklch(other)
+    across = chroma * math.cos(hue) - chroma2 * math.cos(hue2)
+    along = chroma * math.sin(hue) - chroma2 * math.sin(hue2)
+    return math.hypot(lightness - lightness2, across, along)
 
 
 @lru_cache(maxsize=65536)
@@ -131,7 +174,7 @@ def reads(colour: str, grounds: Sequence[str], ratio: float, carries: float = 1.
 
 
 def reach(colour: str, grounds: Sequence[str], ratio: float, carries: float = 1.0) -> str:
-    """Return `colour` at the lightness (OKLCH) nearest to its own that `reads` so.
+    """Return the nearest tone of `colour` that `reads` so.
 
     Where none does, it is black or white, whichever is more legible.
     """
