@@ -23,7 +23,7 @@ BRANDS = ROOT / "tests" / "fixtures" / "brands"
 NAMES = sorted(folder.name for folder in BRANDS.iterdir())
 FONTS = Path("/usr/share/fonts/truetype/noto")  # of Debian's fonts-noto-core, which tests need anyhow
 LARGE = ROOT / "build" / "brands"
-SMALL = 480  # pixels that a brand's kit is wide on the contact sheet in docs/
+SMALL = 440  # pixels that a brand's kit is wide on the contact sheet in docs/
 SLIDES = (0, 1, 3, 5, 8, 13, 17, -1)
 
 
@@ -57,8 +57,8 @@ def main(chosen: list[str]) -> None:
             kits[name].save(LARGE / f"{theme}-{name}.png")
         if not chosen:
             small = [_small(each) for each in kits.values()]
-            for part in (0, 1):
-                save(sheet(small[5 * part : 5 * part + 5], 3), f"brands-{theme}-{part + 1}.png")
+            save(sheet(small[:6], 2), f"brands-{theme}-1.png")
+            save(sheet(small[6:], 2), f"brands-{theme}-2.png")
 
 
 def contact_sheet(kit: Path) -> Image.Image:

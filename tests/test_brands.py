@@ -47,7 +47,7 @@ def _pdf_colours(path: Path) -> set[str]:
     """Return every colour that the pages of a PDF are painted with, as "#RRGGBB", pictures left out."""
     with pikepdf.open(path) as pdf:
         streams = [*pdf.pages, *_forms(pdf)]
-        return {colour for stream in streams for colour in _painted(pikepdf.parse_content_stream(stream))}
+        return {colour for stream in streams for colour in _painted(stream)}
 
 
 def _forms(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -56,8 +56,8 @@ def _forms(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
             yield item
 
 
-def _painted(instructions: list[pikepdf.ContentStreamInstruction]) -> Iterator[str]:
-    for instruction in instructions:
+def _painted(stream: pikepdf.Page | pikepdf.Object) -> Iterator[str]:
+    for instruction in pikepdf.parse_content_stream(stream):
         operator = str(instruction.operator)
         if operator in _RGB | _GREY:
             parts = [float(operand) for operand in instruction.operands]
@@ -82,6 +82,7 @@ def _scheme(path: Path) -> dict[str, str]:
     with zipfile.ZipFile(path) as package:
         root = etree.fromstring(package.read("ppt/theme/theme1.xml"))
     scheme = root.find(".//{*}clrScheme")
+    assert scheme is not None
     return {etree.QName(slot).localname: f"#{slot[0].get('val')}" for slot in scheme}
 
 

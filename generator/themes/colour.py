@@ -41,6 +41,11 @@ def grey(colour: str) -> str:
     return hexadecimal((0.299 * red + 0.587 * green + 0.114 * blue,) * 3)
 
 
+def is_grey(colour: str) -> bool:
+    """Return whether a colour has next to no hue."""
+    return _oklch(colour)[1] < 0.02
+
+
 @lru_cache(maxsize=4096)
 def same_in_grey(one: str, other: str) -> bool:
     """Return whether two colours are clearly of another hue, yet the same when they are printed in grey."""

@@ -13,6 +13,7 @@ from generator.themes.colour import (
     BLACK,
     WHITE,
     best_end,
+    is_grey,
     legible,
     mix,
     modulate,
@@ -46,6 +47,7 @@ class TokenRule(Model):
         None, description="the first of these tokens that reads on `on`; where none does, black or white"
     )
     of: str | None = Field(None, description="this token with its lightness modulated")
+    hueless: str | None = Field(None, description="the token used in its place where `base` is a grey")
     default: str | None = Field(None, pattern=HEX)
     turn: float = Field(0.0, description="by how many degrees the hue of `base` is turned (OKLCH)")
     tone: float | None = Field(None, description="the lightness given to `base` (OKLCH, 0 to 1)")
@@ -115,7 +117,8 @@ def derive(rules: Mapping[str, TokenRule], brand: Mapping[str, str]) -> tuple[di
         elif own is not None:
             start = own
         else:
-            start = shade(colours[rule.base or "paper"], rule.turn, rule.tone, rule.shift)
+            base = rule.hueless if rule.hueless and is_grey(colours[rule.base or "paper"]) else rule.base
+            start = shade(colours[base or "paper"], rule.turn, rule.tone, rule.shift)
             if rule.mix:
                 start = mix(start, colours[rule.mix.with_], rule.mix.share)
         grounds = [colours[ground] for ground in rule.grounds]
