@@ -17,6 +17,7 @@ from generator.schema.brand_colours import solid_colour
 from generator.schema.yaml import scan_text
 from tests.brands import BRANDS
 from tests.schema.builders import as_yaml
+from tests.support import ROOT
 
 SHIPPED = Path(brand_yml.__file__).parent / "examples"
 # Ours alone: a colour for light and one for dark pages is Quarto's, which the package does not read yet.
@@ -80,6 +81,16 @@ def _their_logo(theirs: Any) -> list[tuple[str, str | None]]:
         return [(str(found.path.root), None)] if found else []
     light, dark = (str(each.path.root) if each else None for each in (found.light, found.dark))
     return [(light, dark)] if light else [(str(dark), None)]
+
+
+def test_the_readmes_brand_is_one() -> None:
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("Rupa sendiri")[2].partition("```yaml\n")[2]
+    brand = _ours(shown.partition("```")[0])
+    assert colours(brand)["secondary"] == "#7AC143"
+    assert [(logo.file.path, logo.dark and logo.dark.path) for logo in logo_files(brand)] == [
+        ("assets/logo.svg", "assets/logo-putih.svg"),
+        ("assets/berakhlak.png", "assets/berakhlak-putih.png"),
+    ]
 
 
 NAMES = st.sampled_from([*"abcd", *ROLES[:6]])
