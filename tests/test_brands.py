@@ -6,11 +6,16 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
 from lxml import etree
+from openxml_audit import OpenXmlValidator
+from pptx import Presentation
+from pptx.enum.dml import MSO_COLOR_TYPE
+from pptx.shapes.base import BaseShape
 
 from generator.resources import Resources
 from generator.schema.brand import colours
@@ -135,3 +140,33 @@ def test_one_hex_of_the_brand_is_found_in_deck_poster_and_card(tmp_path: Path, t
     for place, found in shown[after].items():
         assert after in found, place
         assert before not in found - logo, place
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_logos_of_a_deck_stand_clear_and_on_plates_in_the_themes_colours(tmp_path: Path, theme: str) -> None:
+    kit, _ = _built("tiga-logo", theme, tmp_path, "-l", "id", "-p", "deck")
+    assert OpenXmlValidator().validate(str(kit / "deck.pptx")).errors == []
+    shapes = list(Presentation(str(kit / "deck.pptx")).slides[0].shapes)
+    logos = [shape for shape in shapes if shape.name == "Logo"]
+    plates = [shape for shape in shapes if shape.name == "Plate"]
+    assert len(logos) == 3
+    assert len(plates) == 1  # under the dark letters, or under the white ones
+    at = shapes.index(plates[0])
+    assert shapes[at + 1].name == "Logo"
+    assert _holds(plates[0], shapes[at + 1])
+    assert plates[0].fill.fore_color.type == MSO_COLOR_TYPE.SCHEME
+    tallest = max(logo.height for logo in logos)
+    for left, right in pairwise(logos):
+        assert right.left - (left.left + left.width) >= 0.3 * tallest
+    for other in (shape for shape in shapes if shape.has_text_frame and shape.text_frame.text):
+        assert other.top >= max(logo.top + logo.height for logo in logos) + 0.3 * tallest, other.name
+
+
+def _holds(outer: BaseShape, inner: BaseShape) -> bool:
+    """Return whether a shape lies within another, with some of that to be seen on every side."""
+    return (
+        outer.left < inner.left
+        and outer.top < inner.top
+        and inner.left + inner.width < outer.left + outer.width
+        and inner.top + inner.height < outer.top + outer.height
+    )

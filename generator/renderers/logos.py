@@ -16,10 +16,10 @@ from generator.svg import inspect_svg
 from generator.themes.colour import contrast, hexadecimal
 
 DARK = "-dark"  # after a logo's name: its version for dark grounds
-PLATES = ("paper", "ground", "ink")  # tokens, in order; one of them shows any logo that can be seen at all
+PLATES = ("paper", "ground", "ink")  # tokens, in order; where none shows all of a logo, it stands as it is
 PLATE_EDGE = 0.12  # of a plate's height: what it shows of itself round the logo
 RASTER_SCALE = 3.0  # pixels a point of the PNG beside an SVG logo: 425 for its longer side
-SEEN = 2.0  # contrast from which a part of a logo is seen
+SEEN = 1.5  # contrast from which a part of a logo is seen
 _SIDE = 64  # pixels of the copy that is looked at
 _BANDS = 8
 _LEAST = 0.04  # of a band's pixels
@@ -42,14 +42,14 @@ class LogoBook:
     colours: Mapping[str, str]
 
     def on(self, src: str, ground: str) -> Mark:
-        """Return logo `src` as it is to stand on the token `ground`: in its own version for it, else on a plate."""
+        """Return logo `src` as it is to stand on the token `ground`: in the version seen there, else on a plate."""
         colour = self.colours[ground]
         is_dark = contrast(colour, "#FFFFFF") > contrast(colour, "#000000")
         versions = [name for name in (src, src + DARK) if name in self.assets]
         for version in reversed(versions) if is_dark else versions:
             if self._seen(version, colour):
                 return Mark(version, _ratio(*self.assets[version]))
-        plate = next((token for token in PLATES if self._seen(src, self.colours[token])), PLATES[0])
+        plate = next((token for token in PLATES if self._seen(src, self.colours[token])), None)
         return Mark(src, _ratio(*self.assets[src]), plate)
 
     def _seen(self, name: str, colour: str) -> bool:

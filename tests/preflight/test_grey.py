@@ -44,7 +44,7 @@ def test_the_contrast_in_grey_and_the_colours_are_told(tmp_path: Path) -> None:
     body = PAGES["black on red"][0] + _tile(RED, 62) + _tile(GREEN, 80)
     told = [finding.message for finding in examine(small_pdf(tmp_path, body), EXPECTED).findings]
     assert "“Utamakan warga” has a contrast of 2.4 printed in grey; it needs 4.5" in told
-    assert any(message.endswith(f"{RED} and {GREEN}") for message in told)
+    assert any(RED in message and GREEN in message for message in told)
 
 
 def test_photographs_may_have_all_colours(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ def _bar(colour: str, left: int = 0, width: int = 200) -> str:
 
 DARK, WHITE = _svg(_bar("#12143D")), _svg(_bar("#FFFFFF"))
 ON_WHITE = _svg('<circle cx="100" cy="50" r="50" fill="#fff"/>', '<circle cx="100" cy="50" r="42" fill="#12143D"/>')
+TWO_ENDS = _svg(_bar("#12143D", 0, 100), _bar("#FFFFFF", 100, 100))
 EMBLEM_AND_WORDS = _svg(_bar("#F0A51E", 0, 60), _bar("#12143D", 80, 120))
 
 
@@ -51,6 +52,7 @@ def test_a_logo_is_seen_if_every_part_of_it_stands_out(logo: tuple[bytes, str], 
         ({"logo-1": DARK, "logo-1-dark": WHITE}, "ground", Mark("logo-1-dark", 2.0)),
         ({"logo-1": DARK, "logo-1-dark": WHITE}, "paper", Mark("logo-1", 2.0)),
         ({"logo-1": DARK, "logo-1-dark": DARK}, "ground", Mark("logo-1", 2.0, "paper")),
+        ({"logo-1": TWO_ENDS}, "paper", Mark("logo-1", 2.0)),  # no plate shows all of it
         ({"logo-1": WHITE, "logo-1-dark": DARK}, "paper", Mark("logo-1-dark", 2.0)),  # named the wrong way round
     ],
 )
