@@ -87,7 +87,6 @@ def personal_layout(job: Job, shop: Workshop) -> Layout:
         mend = "choose a product whose product.yaml says personal:"
         raise InputError([Problem(str(job.product.path), 0, 0, "personal", "it has no variable fields", mend)])
     wanted = [field.colour for field in layout.personal.fields.values()]
-    wanted += [layout.personal.code.dark] if layout.personal.code else []
     lacking = [colour for colour in dict.fromkeys(wanted) if colour not in shop.theme.colours]
     if lacking:
         message = f"the theme “{shop.theme.name}” has no colour {', '.join(lacking)} for the variable fields"
