@@ -8,7 +8,7 @@ KIT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig 
 TEST_PACKAGES := libreoffice-impress poppler-utils fontconfig fonts-noto-core openjdk-17-jdk-headless ghostscript openssh-server
 BENCH_PACKAGES := chromium
 
-.PHONY: help kit test test-all check format golden bench fit-proof docs schemas lock wheel hooks clean
+.PHONY: help kit test test-all check format golden bench fit-proof docs brands schemas lock wheel hooks clean
 
 help:  ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ fit-proof: $(VENV)/.dev $(VENV)/.test-packages  ## Build 300 generated kits and 
 
 docs: $(VENV)/.dev $(VENV)/.test-packages  ## Make the pictures of the README from the real output.
 	$(BIN)/python -m tests.pictures
+
+brands: $(VENV)/.dev $(VENV)/.test-packages  ## Draw the kit of ten brands in every theme: build/brands/, small in docs/.
+	$(BIN)/python -m tests.brands
 
 schemas: $(VENV)/.dev  ## Write the JSON Schemas that editors use.
 	$(BIN)/sosialisasi schema --write generator/schema/json

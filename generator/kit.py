@@ -112,7 +112,11 @@ def _brand(project: Project, language: str) -> dict[str, Any]:
         "name": agency_name(project.brand) or _text(project.event.agency, language),
         "slogan": _text(project.brand.defaults.sosialisasi.slogan, language),
         "logos": [
-            {"src": f"logo-{number}", "alt": _text(logo.alt, language), "ratio": round(logo.width / logo.height, 4)}
+            {
+                "src": f"logo-{number}",
+                "alt": _text(logo.alt, language),
+                "ratio": round(logo.picture.width / logo.picture.height, 4),
+            }
             for number, logo in enumerate(project.logos, start=1)
         ],
     }

@@ -46,8 +46,8 @@ class Result:
 def build_kit(folder: Path, options: Options, out: Path | None, progress: Progress, tell: Tell = untold) -> Result:
     """Build the chosen products of the project in `folder` and publish them together in `out`.
 
-    `tell` is told of what takes long once. Raises a KitError; then nothing was published and what was there before is
-    untouched.
+    `tell` is told of what takes long once, and of what is not as the brand says. Raises a KitError; then nothing was
+    published and what was there before is untouched.
     """
     resources = Resources(folder)
     project = load_project(folder, resources)
@@ -55,6 +55,8 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     check_links(project, jobs)
     out = out or Path("output") / project.slug
     shop = open_workshop(project, resources, options.theme, options.press, tell)
+    for notice in shop.notices:
+        tell(notice)
     inputs = inputs_hash(input_files(project, shop), resources)
     asked = asked_for(options, shop)
     published = read_manifest(out)
@@ -62,7 +64,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
         return _result(out, published, inputs, rendered=False)
     with time_of(project.event.date), workspace(out) as work:
         entries = make_files(project, jobs, shop.at(work.folder), inputs, asked, progress)
-        manifest = Manifest(project.slug, project.event.link, _merge(entries, out))
+        manifest = Manifest(project.slug, project.event.link, _merge(entries, out), shop.notices)
         work.publish([entry.path for entry in entries], manifest)
     return _result(out, manifest, inputs, rendered=True)
 
@@ -96,8 +98,12 @@ def asked_for(options: Options, shop: Workshop) -> str:
 
 def rasters(project: Project) -> tuple[Raster, ...]:
     """Return the logos that have pixels, by the names their files have."""
-    logos = (logo for logo in project.logos if logo.media != "image/svg+xml")
-    return tuple(Raster(logo.path.name, round(logo.width), round(logo.height)) for logo in logos)
+    pictures = (picture for logo in project.logos for picture in logo.pictures)
+    return tuple(
+        Raster(picture.path.name, round(picture.width), round(picture.height))
+        for picture in pictures
+        if picture.media != "image/svg+xml"
+    )
 
 
 def compose_kits(

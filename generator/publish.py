@@ -53,18 +53,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """manifest.json: the event, and an entry a file."""
+    """manifest.json: the event, an entry a file, and what of the brand could not be had as it says."""
 
     event: str
     link: str
     files: tuple[Entry, ...] = field(default=())
+    notices: tuple[str, ...] = ()
 
     def text(self) -> str:
         """Return the file's text: the same entries give the same bytes."""
         entries = [asdict(entry) for entry in sorted(self.files, key=lambda entry: entry.path)]
-        return (
-            json.dumps({"event": self.event, "link": self.link, "files": entries}, ensure_ascii=False, indent=1) + "\n"
-        )
+        data = {"event": self.event, "link": self.link, "notices": self.notices, "files": entries}
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_manifest(out: Path) -> Manifest | None:
@@ -80,7 +80,7 @@ def parse_manifest(text: str) -> Manifest | None:
     try:
         data: dict[str, Any] = json.loads(text)
         entries = [Entry(**{key: _tupled(value) for key, value in entry.items()}) for entry in data["files"]]
-        return Manifest(data["event"], data["link"], tuple(entries))
+        return Manifest(data["event"], data["link"], tuple(entries), tuple(data.get("notices", ())))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -9,11 +9,13 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from generator.errors import InputError
+from generator.notices import choose_fonts, colour_notices
 from generator.press.colours import Inks
 from generator.press.profile import Tell, default_profile, read_profile, untold
 from generator.renderers import Workshop
+from generator.renderers.logos import DARK, LogoBook
 from generator.resources import Resources
-from generator.schema.brand import colours, font_family, font_files, press_inks
+from generator.schema.brand import colours, font_files, press_inks
 from generator.schema.project import Project
 from generator.templating import environment
 from generator.themes.fonts import FontBook, FontSource, read_source
@@ -33,22 +35,28 @@ def open_workshop(
     """
     brand = project.brand
     theme = load_theme(theme_name or project.event.theme, resources, colours(brand))
-    base = font_family(brand, "base") or theme.typography.base
-    fallback = tuple(dict.fromkeys([*brand.defaults.sosialisasi.fallback_fonts, *theme.typography.fallback]))
+    choice = choose_fonts(project, theme.typography, _brand_fonts(project))
+    assets = dict(_logos(project))
     return Workshop(
         resources=resources,
         environment=environment(resources),
         theme=theme,
-        fonts=FontBook(_brand_fonts(project), base, fallback),
-        families={
-            "base": base,
-            "headings": font_family(brand, "headings") or font_family(brand, "base") or theme.typography.headings,
-        },
-        fallback=fallback,
-        assets={f"logo-{n}": (logo.path.read_bytes(), logo.media) for n, logo in enumerate(project.logos, start=1)},
+        fonts=FontBook(choice.sources, choice.families["base"], choice.fallback),
+        families=choice.families,
+        fallback=choice.fallback,
+        assets=assets,
+        logos=LogoBook(assets, theme.colours),
         roots=(project.folder,),
         inks=_inks(project, tell) if press else None,
+        notices=(*choice.notices, *colour_notices(theme, project.documents["brand"])),
     )
+
+
+def _logos(project: Project) -> Iterator[tuple[str, tuple[bytes, str]]]:
+    """Yield the logos' files by the names that templates call them with: "logo-1", "logo-1-dark", "logo-2" …"""
+    for number, logo in enumerate(project.logos, start=1):
+        for suffix, picture in zip(("", DARK), logo.pictures, strict=False):
+            yield f"logo-{number}{suffix}", (picture.path.read_bytes(), picture.media)
 
 
 def _inks(project: Project, tell: Tell) -> Inks:
@@ -73,7 +81,7 @@ def _brand_fonts(project: Project) -> list[FontSource]:
 def input_files(project: Project, shop: Workshop) -> Iterator[Path]:
     """Yield the project's own files that a build depends on."""
     yield from (document.path for document in project.documents.values())
-    yield from (logo.path for logo in project.logos)
+    yield from (picture.path for logo in project.logos for picture in logo.pictures)
     yield from shop.font_files()
     icc = project.brand.defaults.sosialisasi.press.icc
     if icc:

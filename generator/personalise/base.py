@@ -67,8 +67,8 @@ class Base:
         total = sha256(self.inputs.encode())
         for room in ("event", "brand"):
             total.update(json.dumps(unit.documents[room].data, sort_keys=True, default=str).encode())
-        for logo in unit.logos:
-            total.update(sha256(logo.path.read_bytes()).digest())
+        for picture in (picture for logo in unit.logos for picture in logo.pictures):
+            total.update(sha256(picture.path.read_bytes()).digest())
         return total.hexdigest()
 
 

@@ -95,7 +95,8 @@ class _Look:
 
     def __init__(self, unit: Project) -> None:
         self.unit = unit
-        logos = [sha256(logo.path.read_bytes()).hexdigest() for logo in unit.logos]
+        files = (picture.path for logo in unit.logos for picture in logo.pictures)
+        logos = [sha256(path.read_bytes()).hexdigest() for path in files]
         self._key = json.dumps([unit.documents["brand"].data, unit.event.theme, logos], sort_keys=True, default=str)
 
     def __eq__(self, other: object) -> bool:

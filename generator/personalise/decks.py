@@ -136,7 +136,7 @@ class DeckTrace:
         self._fonts: FontBook = shop.fonts
         self._varying = varying
         self._filters = filters
-        self._colours = shop.theme.colours
+        self._code = shop.theme.code
         meta, images = slides.meta_of(kit), slides.images_of(kit, shop)
         self.artefacts = slides.artefacts_of(job, kit, composed, geometry, shop)
         self._package = Package(*presentation_of(composed, geometry, shop.fonts, meta, images), images["qr"])
@@ -164,7 +164,7 @@ class DeckTrace:
         if pdf is None:
             return None
         changed = {number: copied[number] for number in self._varying}
-        qr = slides.qr_of(kit, self._colours)
+        qr = slides.qr_of(kit, self._code)
         return self._package.copy(changed, qr, meta), pdf.write()
 
     def _composed(self, number: int, outline: OutlineSlide) -> ComposedSlide | None:

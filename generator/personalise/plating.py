@@ -53,7 +53,7 @@ def fields_of(
         for name, field in personal.fields.items()
     ]
     slot = personal.code
-    place = {**dict(zip(("x", "y", "size"), slot.box, strict=True)), "dark": slot.dark} if slot else {}
+    place = dict(zip(("x", "y", "size"), slot.box, strict=True)) if slot else {}
     return {"fields": fields, "code": {**place, **(code or {"path": ""})} if slot else None}
 
 
@@ -87,7 +87,6 @@ def personal_layout(job: Job, shop: Workshop) -> Layout:
         mend = "choose a product whose product.yaml says personal:"
         raise InputError([Problem(str(job.product.path), 0, 0, "personal", "it has no variable fields", mend)])
     wanted = [field.colour for field in layout.personal.fields.values()]
-    wanted += [layout.personal.code.dark] if layout.personal.code else []
     lacking = [colour for colour in dict.fromkeys(wanted) if colour not in shop.theme.colours]
     if lacking:
         message = f"the theme “{shop.theme.name}” has no colour {', '.join(lacking)} for the variable fields"
@@ -129,7 +128,7 @@ def _plate(
             [(face.ascent, face.descent) for face in own],
         )  # fmt: skip
     code = layout.personal.code if with_code else None
-    dark = PRESS_CODE["dark"] if job.press else code and shop.theme.colours[code.dark]
+    dark = (PRESS_CODE if job.press else shop.theme.code)["dark"]
     files = [shop.fonts.face(*key) for key in faces]
     return Plate(
         width=job.sheet.width,
@@ -141,7 +140,7 @@ def _plate(
         slots=slots,
         faces=[Face(face.file_name.removesuffix(".ttf"), face.data, paired(face.data)) for face in files],
         slot_faces=slot_faces,
-        code=CodeSlot(code.page, code.box, _ink(job, shop, dark, "line")) if code and dark else None,
+        code=CodeSlot(code.page, code.box, _ink(job, shop, dark, "line")) if code else None,
         **_objects(pages, ground, job.product.file.bleed_mm),
     )
 

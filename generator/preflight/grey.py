@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
 
+from generator.preflight.rule import Fault
 from generator.themes.colour import contrast, grey, same_in_grey
 
 MOST_COLOURS = 24  # of a page that are compared
@@ -22,3 +23,14 @@ def alike(colours: Iterable[str]) -> Iterator[tuple[str, str]]:
     for one, other in combinations(list(colours)[:MOST_COLOURS], 2):
         if same_in_grey(one, other):
             yield one, other
+
+
+def pairs_by_page(pages: Iterable[tuple[int, Iterable[str]]]) -> Iterator[Fault]:
+    """Yield a fault for each pair of colours that is alike on a page, by its number, where it is so first."""
+    told: set[frozenset[str]] = set()
+    for number, colours in pages:
+        for one, other in alike(dict.fromkeys(colours)):
+            if frozenset((one, other)) not in told:
+                told.add(frozenset((one, other)))
+                message = f"areas that differ in colour are the same in grey: {one} and {other}"
+                yield Fault(message, "make one of them lighter or darker, not only of another hue", number)

@@ -63,7 +63,6 @@ class VariableCode(Model):
 
     page: int = Field(ge=1)
     box: tuple[float, float, Length] = Field(strict=False)
-    dark: str = Field(description="a colour of the theme")
 
 
 class Personal(Model):

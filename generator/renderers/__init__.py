@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.fitting.index import Misfit
 from generator.imposition import Scheme
 from generator.products import Layout, Product, Sheet
+from generator.renderers.logos import LogoBook
 from generator.renderers.pdf import FontFolder
 from generator.renderers.typesetter import Typesetter
 from generator.resources import Resources
@@ -102,7 +103,9 @@ class Artefact:
 
 @dataclass(frozen=True)
 class Workshop:
-    """What all jobs of a build share; `assets` maps names to bytes and media type, `inks` are for press files."""
+    """What all jobs of a build share; `assets` maps names to bytes and media type, `inks` are for press files;
+    `notices` tell what of the brand could not be had as it says.
+    """
 
     resources: Resources
     environment: KitEnvironment
@@ -111,8 +114,10 @@ class Workshop:
     families: Mapping[str, str]
     fallback: tuple[str, ...]
     assets: Mapping[str, tuple[bytes, str]]
+    logos: LogoBook
     roots: tuple[Path, ...]
     inks: Inks | None = None
+    notices: tuple[str, ...] = ()
     typesetter: Typesetter = field(default_factory=Typesetter)
     folder: Path = Path()
     font_folder: FontFolder = field(default_factory=lambda: FontFolder(Path(".fonts")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from generator.errors import InputError
@@ -13,6 +13,7 @@ from generator.fitting.index import KitIndex
 from generator.fitting.session import FitSession, TooLong
 from generator.products import Layout, Product, merged_roles
 from generator.renderers import Artefact, Job, Workshop
+from generator.renderers.logos import PLATE_EDGE
 from generator.renderers.press import for_press
 from generator.renderers.typesetter import LaidOut, Source
 from generator.schema.base import validate
@@ -183,7 +184,7 @@ def _context(
 ) -> dict[str, Any]:
     scale = job.sheet.scale
     width, height, bleed = job.sheet.width / scale, job.sheet.height / scale, bleed / scale
-    code = PRESS_CODE if job.press else {}
+    code = PRESS_CODE if job.press else shop.theme.code
     return {
         "kit": kit,
         "v": variables,
@@ -198,4 +199,6 @@ def _context(
         "cited": session.cited,
         "art": art_paths(shop.theme, width, height, max(bleed, 6)),
         "picture": session.picture,
+        "plate_edge": PLATE_EDGE,
+        "logo_on": lambda src, ground: asdict(shop.logos.on(src, ground)),
     }

@@ -23,6 +23,8 @@ from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.pages import find_page, fitted, layout_of
 from generator.renderers.press import declared, inks_of
 from generator.renderers.typesetter import LaidOut
+from generator.themes.colour import BLACK, WHITE, reach
+from generator.themes.tokens import READABLE
 
 LABEL = "_shared/sheet.html.j2"
 
@@ -119,9 +121,9 @@ def _label(job: Job, scheme: Scheme, kit: Mapping[str, Any], shop: Workshop) -> 
         "flip": scheme.flip,
     }
     whole = replace(job, sheet=Sheet(scheme.grid.width, scheme.grid.height))
-    # On a press the small type is black alone, whatever the theme's ink is.
-    ink = {"ink": "#000000"} if job.press else {}
-    return fitted(whole, kit, shop, LABEL, layout, sheet=sheet, colour={**shop.theme.colours, **ink})
+    # The sheet is bare, whatever the brand's paper is; on a press small type is black alone.
+    ink = BLACK if job.press else reach(shop.theme.colours["ink"], [WHITE], READABLE)
+    return fitted(whole, kit, shop, LABEL, layout, sheet=sheet, colour={**shop.theme.colours, "ink": ink})
 
 
 def _pages_with(scheme: Scheme, numbers: tuple[int, ...]) -> tuple[int, ...]:

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import datetime
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from generator.cache import kept
 from generator.fitting.cuts import proven
 from generator.fitting.index import KitIndex, Misfit
 from generator.renderers import Artefact, Job, Workshop
-from generator.renderers.deck.compose import ComposedSlide, compose_slides
+from generator.renderers.deck.compose import ComposedSlide, Picture, compose_slides
+from generator.renderers.deck.drawing import Rect
 from generator.renderers.deck.geometry import Geometry, load_geometry
 from generator.renderers.deck.html import slides_html
 from generator.renderers.deck.images import ImageSource, qr_image
+from generator.renderers.deck.layout import Box
 from generator.renderers.deck.meta import DeckMeta
 from generator.renderers.deck.outline import read_outline
 from generator.renderers.deck.package import write_pptx
 from generator.renderers.deck.runs import faces
 from generator.renderers.deck.texts import SlideOverflow
-from generator.renderers.pdf import FontFolder, Typeset, render_pdf, typeset
+from generator.renderers.logos import PLATE_EDGE, LogoBook, Mark, raster
+from generator.renderers.pdf import Typeset, typeset
 from generator.templating import render as render_template
 from generator.themes.fonts import FontFace
-
-RASTER_SCALE = 3.0  # pixels a point of the PNG beside an SVG logo: 425 for its longer side
 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
@@ -97,35 +94,42 @@ def _composed(
     template = f"{job.product.name}/slides.yaml.j2"
     outline = read_outline(render_template(shop.environment, template, {"kit": kit}), template)
     slides, overflows = compose_slides(outline, geometry, shop.fonts, job.language)
-    return slides, _misfits(kit, overflows)
+    return [_with_marks(slide, shop.logos) for slide in slides], _misfits(kit, overflows)
+
+
+def _with_marks(slide: ComposedSlide, logos: LogoBook) -> ComposedSlide:
+    """Return a slide with its logos as they are to stand on its ground."""
+    pictures = tuple(
+        picture if picture.source == "qr" else _marked(picture, logos.on(picture.source, slide.layout.ground))
+        for picture in slide.pictures
+    )
+    return replace(slide, pictures=pictures)
+
+
+def _marked(picture: Picture, mark: Mark) -> Picture:
+    box = picture.box
+    if mark.plate is None:  # a version for dark grounds may have other proportions
+        wide, high = min(box.width, box.height * mark.ratio), min(box.height, box.width / mark.ratio)
+        return replace(picture, source=mark.src, box=Box(box.x, box.y + (box.height - high) / 2, wide, high))
+    edge = PLATE_EDGE * box.height
+    high = box.height - 2 * edge
+    wide = box.width * high / box.height
+    plate = Rect("Plate", box.x, box.y, wide + 2 * edge, box.height, mark.plate)
+    return replace(picture, source=mark.src, box=Box(box.x + edge, box.y + edge, wide, high), plate=plate)
 
 
 def images_of(kit: Mapping[str, Any], shop: Workshop) -> dict[str, ImageSource]:
     """Return the QR code and the logos by the keys that outlines name them with."""
-    images = {"qr": qr_of(kit, shop.theme.colours)}
+    images = {"qr": qr_of(kit, shop.theme.code)}
     for name, (data, media) in shop.assets.items():
-        fallback = kept("rasters", data, partial(_raster, data)) if media == "image/svg+xml" else None
+        fallback = raster(data) if media == "image/svg+xml" else None
         images[name] = ImageSource(media, data, fallback)
     return images
 
 
-def qr_of(kit: Mapping[str, Any], colours: Mapping[str, str]) -> ImageSource:
-    """Return the QR code of the event's link."""
-    return qr_image(kit["event"]["link"], colours["ground"], colours["paper"])
-
-
-def _raster(data: bytes) -> bytes:
-    """Return an SVG as a PNG on a clear ground, for programs that draw no SVG."""
-    import pypdfium2  # noqa: PLC0415  # only where a logo is an SVG
-
-    style = "@page{size:50mm 50mm;margin:0}body{margin:0}img{display:block;width:50mm;height:50mm;object-fit:contain}"
-    html = f"<html lang='id'><title>logo</title><style>{style}</style><img alt='logo' src='asset:logo'>"
-    pdf = render_pdf(html, "logo", [], FontFolder(Path()), [], {"logo": (data, "image/svg+xml")})
-    page = pypdfium2.PdfDocument(pdf)[0]
-    image = page.render(scale=RASTER_SCALE, fill_color=(0, 0, 0, 0)).to_pil()
-    png = io.BytesIO()
-    image.crop(image.getbbox()).save(png, format="PNG", optimize=True)
-    return png.getvalue()
+def qr_of(kit: Mapping[str, Any], code: Mapping[str, str]) -> ImageSource:
+    """Return the QR code of the event's link, in the theme's colours for codes."""
+    return qr_image(kit["event"]["link"], **code)
 
 
 def faces_of(slides: Sequence[ComposedSlide], shop: Workshop) -> list[FontFace]:

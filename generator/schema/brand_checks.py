@@ -5,10 +5,11 @@ Colours and texts are read from the plain data, so that they are also checked wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.press.colours import MOST_INK
-from generator.schema.brand import MAX_LOGOS, ROLES, Brand, logo_files, resolve_colour
+from generator.schema.brand import MAX_LOGOS, ROLES, Brand, logo_files
+from generator.schema.brand_colours import known_names, resolve_colour, ring
 from generator.schema.local_text import missing_languages
 from generator.schema.nearest import hint
 from generator.schema.problems import Problem
@@ -27,6 +28,9 @@ def check_brand(document: Document, languages: Sequence[str]) -> list[Problem]:
 
 def _logo_texts(document: Document) -> Iterator[Path_]:
     """Yield the fields that say what a logo shows."""
+    yield ("logo", "alt")
+    for size in ("small", "medium", "large"):
+        yield from (("logo", size, *inner, "alt") for inner in ((), ("light",), ("dark",)))
     for holder in (("logo", "images"), ("defaults", "sosialisasi", "partners")):
         logos = document.value(holder)
         names = logos if isinstance(logos, dict) else range(len(logos)) if isinstance(logos, list) else ()
@@ -35,7 +39,7 @@ def _logo_texts(document: Document) -> Iterator[Path_]:
 
 def check_logo_count(document: Document, brand: Brand) -> list[Problem]:
     """Return a problem if there are more logos than there is room for."""
-    room = MAX_LOGOS - sum(1 for logo in logo_files(brand) if logo.field[0] == "logo")
+    room = MAX_LOGOS - sum(1 for logo in logo_files(brand) if logo.file.field[0] == "logo")
     surplus = len(brand.defaults.sosialisasi.partners) - room
     if surplus <= 0:
         return []
@@ -58,15 +62,33 @@ def _inks(document: Document) -> Iterator[Problem]:
 
 
 def _colours(document: Document) -> Iterator[Problem]:
+    """Yield a problem for each colour that is none, in both halves of those with a light and a dark one."""
     given = document.value(("color", "palette"))
     palette = {name: each for name, each in given.items() if isinstance(each, str)} if isinstance(given, dict) else {}
-    fields: list[Path_] = [("color", "palette", name) for name in palette]
-    for field in [*fields, *(("color", role) for role in ROLES)]:
-        value = document.value(field)
-        if not isinstance(value, str) or resolve_colour(value, palette) is not None:
-            continue
-        if isinstance(given, dict) and value in given:
-            yield document.problem(field, f"'{value}' leads to no colour", 'write a colour in quotes: "#12143D"')
-        else:
-            mend = hint(value, palette, 'write it in quotes as "#12143D", or name an entry of color.palette')
-            yield document.problem(field, f"'{value}' is no colour", mend)
+    for name, value in palette.items():
+        yield from _colour(document, ("color", "palette", name), value, palette)
+    fields: list[Path_] = [("color", role, *half) for role in ROLES for half in ((), ("light",), ("dark",))]
+    values = {field: document.value(field) for field in fields}
+    written = {field: value for field, value in values.items() if isinstance(value, str)}
+    # Of two halves the light one, which is named first here, is what the role's name stands for.
+    roles = {str(field[1]): value for field, value in reversed(written.items())}
+    for field, value in written.items():
+        named = palette if value == field[1] else known_names(palette, roles)
+        yield from _colour(document, field, value, named)
+
+
+def _colour(document: Document, field: Path_, value: str, named: Mapping[str, str]) -> Iterator[Problem]:
+    if resolve_colour(value, named) is not None:
+        return
+    round_trip = ring(value, named)
+    if round_trip:
+        message = f"'{value}' leads round in a ring: {' → '.join(round_trip)}"
+        yield document.problem(field, message, 'write one of them as a colour in quotes: "#12143D"')
+    elif value in named:
+        yield document.problem(field, f"'{value}' leads to no colour", 'write a colour in quotes: "#12143D"')
+    elif "(" in value or (value.startswith("#") and len(value) in {5, 9}):
+        message = f"'{value}' is no solid colour that can be printed"
+        yield document.problem(field, message, 'write it in quotes as "#12143D", without transparency')
+    else:
+        mend = hint(value, named, 'write it in quotes as "#12143D", or name an entry of color.palette')
+        yield document.problem(field, f"'{value}' is no colour", mend)

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from generator.schema.base import BY_SHAPE, MAPPING, TEXT, LocalText, Model, Text
 
 FilePath = Annotated[Text, Field(description="A file in the project folder")]
 Length = Text | int | float
+
+
+def _logo_shape(value: Any) -> str | None:
+    """Tell apart a logo that is a text, a file with what it shows ("image"), and a group of them."""
+    if isinstance(value, str):
+        return "text"
+    keys = value if isinstance(value, dict) else type(value).model_fields if isinstance(value, BaseModel) else None
+    return None if keys is None else "image" if "path" in keys else "mapping"
+
+
+IMAGE = Tag("image")
+BY_LOGO_SHAPE = Discriminator(
+    _logo_shape, custom_error_type="text_or_mapping", custom_error_message="must be text or a mapping"
+)
 
 
 class Names(Model):
@@ -20,7 +34,9 @@ class Names(Model):
 
 
 class Meta(Model):
-    """Who the brand belongs to."""
+    """Who the brand belongs to; the standard lets a brand keep more here."""
+
+    model_config = ConfigDict(extra="allow")
 
     name: Annotated[Annotated[Text, TEXT] | Annotated[Names, MAPPING], BY_SHAPE] | None = Field(
         default=None, description="The agency's name, or its short and full name"
@@ -35,19 +51,20 @@ class Image(Model):
 
     path: FilePath = Field(description="The logo's file, PNG, JPEG or SVG, in the project folder")
     alt: LocalText | None = Field(default=None, description="What it shows, for people who cannot see it")
+    attrs: dict[str, Any] = Field(default={}, description="For web pages; not used here")
 
 
 ImageFile = Annotated[Annotated[FilePath, TEXT] | Annotated[Image, MAPPING], BY_SHAPE]
 
 
 class LightDark(Model):
-    """A logo for light and one for dark grounds."""
+    """A logo for light and one for dark grounds; each names an entry of `images` or a file."""
 
-    light: Text | None = Field(default=None, description="The logo on light grounds")
-    dark: Text | None = Field(default=None, description="The logo on dark grounds")
+    light: ImageFile | None = Field(default=None, description="The logo on light grounds")
+    dark: ImageFile | None = Field(default=None, description="The logo on dark grounds")
 
 
-LogoName = Annotated[Annotated[Text, TEXT] | Annotated[LightDark, MAPPING], BY_SHAPE]
+LogoName = Annotated[Annotated[Text, TEXT] | Annotated[Image, IMAGE] | Annotated[LightDark, MAPPING], BY_LOGO_SHAPE]
 
 
 class Logos(Model):
@@ -62,29 +79,39 @@ class Logos(Model):
 Colour = Annotated[Text, Field(description='A colour in quotes, "#12143D", or the name of an entry of color.palette')]
 
 
+class LightDarkColour(Model):
+    """A colour for light pages and one for dark ones; printed pages are light."""
+
+    light: Colour | None = Field(default=None, description="The colour on light pages, the one used here")
+    dark: Colour | None = Field(default=None, description="The colour on dark pages, used here if it stands alone")
+
+
+RoleColour = Annotated[Annotated[Colour, TEXT] | Annotated[LightDarkColour, MAPPING], BY_SHAPE]
+
+
 class Colours(Model):
     """The brand's colours by role."""
 
     palette: dict[str, Colour] = Field(default={}, description="The brand's colours by name")
-    foreground: Colour | None = Field(default=None, description="Text on paper")
-    background: Colour | None = Field(default=None, description="The paper")
-    primary: Colour | None = Field(default=None, description="The ground of poster, card and title slide")
-    secondary: Colour | None = Field(default=None, description="The accent")
-    tertiary: Colour | None = Field(default=None, description="One more hue")
-    success: Colour | None = Field(default=None, description="What went well")
-    info: Colour | None = Field(default=None, description="What is good to know")
-    warning: Colour | None = Field(default=None, description="What needs care")
-    danger: Colour | None = Field(default=None, description="What to avoid")
-    light: Colour | None = Field(default=None, description="A light tone")
-    dark: Colour | None = Field(default=None, description="A dark tone")
-    link: Colour | None = Field(default=None, description="Links")
+    foreground: RoleColour | None = Field(default=None, description="Text on paper")
+    background: RoleColour | None = Field(default=None, description="The paper")
+    primary: RoleColour | None = Field(default=None, description="The ground of poster, card and title slide")
+    secondary: RoleColour | None = Field(default=None, description="The accent")
+    tertiary: RoleColour | None = Field(default=None, description="One more hue")
+    success: RoleColour | None = Field(default=None, description="What went well")
+    info: RoleColour | None = Field(default=None, description="What is good to know")
+    warning: RoleColour | None = Field(default=None, description="What needs care")
+    danger: RoleColour | None = Field(default=None, description="What to avoid")
+    light: RoleColour | None = Field(default=None, description="A light tone")
+    dark: RoleColour | None = Field(default=None, description="A dark tone")
+    link: RoleColour | None = Field(default=None, description="Links")
 
 
 class FontFile(Model):
     """A font file, with what it holds."""
 
     path: FilePath = Field(description="The font's file in the project folder")
-    weight: Length | None = Field(default=None, description='Its weight: 400, "bold" or "200..800"')
+    weight: Length | list[Length] | None = Field(default=None, description='Its weight: 400, "bold" or "200..800"')
     style: Literal["normal", "italic"] | None = Field(default=None, description="normal or italic")
 
 
@@ -101,6 +128,8 @@ class Font(Model):
     weight: Length | list[Length] | None = Field(default=None, description="Which weights")
     style: Text | list[Text] | None = Field(default=None, description="Which styles")
     display: Text | None = Field(default=None, description="For web pages; not used here")
+    version: int | None = Field(default=None, description="For web pages; not used here")
+    url: Text | None = Field(default=None, description="For web pages; nothing is fetched")
 
 
 class TextStyle(Model):
@@ -111,8 +140,8 @@ class TextStyle(Model):
     weight: Length | list[Length] | None = Field(default=None, description="For other tools; not used here")
     style: Text | list[Text] | None = Field(default=None, description="For other tools; not used here")
     line_height: Length | None = Field(default=None, alias="line-height", description="Not used here")
-    color: Text | None = Field(default=None, description="For other tools; not used here")
-    background_color: Text | None = Field(default=None, alias="background-color", description="Not used here")
+    color: RoleColour | None = Field(default=None, description="For other tools; not used here")
+    background_color: RoleColour | None = Field(default=None, alias="background-color", description="Not used here")
     decoration: Text | None = Field(default=None, description="For other tools; not used here")
 
 
@@ -132,9 +161,10 @@ class Typography(Model):
 
 
 class Partner(Model):
-    """A partner's logo."""
+    """A partner's logo, that of BerAKHLAK among them."""
 
     path: FilePath = Field(description="The logo's file, PNG, JPEG or SVG, in the project folder")
+    dark: FilePath | None = Field(default=None, description="The logo's file for dark grounds, if there is one")
     alt: LocalText = Field(description="What it shows, for people who cannot see it")
 
 

@@ -14,7 +14,7 @@ from generator.images import LogoError, Media, inspect_logo
 from generator.press.profile import ProfileError, read_profile
 from generator.resources import Resources
 from generator.schema.base import localised, validate
-from generator.schema.brand import Brand, font_files, logo_files
+from generator.schema.brand import Brand, FileName, font_files, logo_files
 from generator.schema.brand_checks import check_brand, check_logo_count
 from generator.schema.campaign import Campaign
 from generator.schema.campaign_checks import check_campaign, check_same_keys
@@ -32,14 +32,27 @@ MAX_SLUG = 60
 
 
 @dataclass(frozen=True)
-class Logo:
-    """A logo that was looked into; width and height are pixels, or the units of an SVG's viewBox."""
+class LogoPicture:
+    """A logo's file that was looked into; width and height are pixels, or the units of an SVG's viewBox."""
 
     path: Path
-    alt: str | dict[str, str]
     media: Media
     width: float
     height: float
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A logo: its picture, what it shows, and the picture for dark grounds if the brand has one."""
+
+    picture: LogoPicture
+    alt: str | dict[str, str]
+    dark: LogoPicture | None = None
+
+    @property
+    def pictures(self) -> tuple[LogoPicture, ...]:
+        """All pictures of the logo."""
+        return (self.picture, self.dark) if self.dark else (self.picture,)
 
 
 @dataclass(frozen=True)
@@ -146,16 +159,21 @@ class _Loader:
     def logos(self, brand: Brand) -> tuple[Logo, ...]:
         logos = []
         for logo in logo_files(brand):
-            path = self._own_file(logo.path, logo.field)
-            if path is None:
-                continue
-            try:
-                facts = inspect_logo(path)
-            except LogoError as error:
-                self._problem("brand", logo.field, f"{logo.path} {error.message}", error.mend)
-            else:
-                logos.append(Logo(path, logo.alt, facts.media, facts.width, facts.height))
+            picture, dark = self._picture(logo.file), self._picture(logo.dark) if logo.dark else None
+            if picture is not None:
+                logos.append(Logo(picture, logo.alt, dark))
         return tuple(logos)
+
+    def _picture(self, file: FileName) -> LogoPicture | None:
+        path = self._own_file(file.path, file.field)
+        if path is None:
+            return None
+        try:
+            facts = inspect_logo(path)
+        except LogoError as error:
+            self._problem("brand", file.field, f"{file.path} {error.message}", error.mend)
+            return None
+        return LogoPicture(path, facts.media, facts.width, facts.height)
 
     def _read(self, name: str, path: Path, model: type[M]) -> M | None:
         document, problems = (self.given[name], []) if name in self.given else scan_yaml(path)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import colorsys
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 RGB = tuple[float, float, float]
+WHITE, BLACK = "#FFFFFF", "#000000"
 APART = 1.5  # contrast that tells areas apart in grey
 ANOTHER_HUE = 0.25  # distance in the plane of blue and red difference from grey; red and green are 0.6 apart
 
@@ -38,6 +39,11 @@ def grey(colour: str) -> str:
     """Return the grey that printers and copiers make of a colour (ITU-R BT.601)."""
     red, green, blue = rgb(colour)
     return hexadecimal((0.299 * red + 0.587 * green + 0.114 * blue,) * 3)
+
+
+def is_grey(colour: str) -> bool:
+    """Return whether a colour has next to no hue."""
+    return _oklch(colour)[1] < 0.02
 
 
 @lru_cache(maxsize=4096)
@@ -77,11 +83,31 @@ def shade(colour: str, turn: float = 0.0, tone: float | None = None, shift: floa
     if tone is not None:
         lightness = tone
     lightness += shift if lightness < 0.5 else -shift
+    turned = hue + math.radians(turn)
     shares = (share / 20 for share in range(20, -1, -1))
-    tones = (_linear(lightness, chroma * share, hue + math.radians(turn)) for share in shares)
-    inside = next((tone for tone in tones if all(-0.001 <= channel <= 1.001 for channel in tone)), (lightness,) * 3)
-    red, green, blue = (12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in inside)
+    inside = next((chroma * share for share in shares if _in_srgb(_linear(lightness, chroma * share, turned))), 0.0)
+    return _colour(lightness, inside, turned)
+
+
+def _colour(lightness: float, chroma: float, hue: float) -> str:
+    """Return a colour of OKLCH as "#RRGGBB"."""
+    channels = (min(max(c, 0.0), 1.0) for c in _linear(lightness, chroma, hue))
+    red, green, blue = (12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in channels)
     return hexadecimal((red, green, blue))
+
+
+@lru_cache(maxsize=65536)
+def _most_chroma(lightness: float, hue: float) -> float:
+    """Return the most chroma that sRGB has at a lightness and hue (radians)."""
+    least, most = 0.0, 0.4
+    for _ in range(12):
+        middle = (least + most) / 2
+        least, most = (middle, most) if _in_srgb(_linear(lightness, middle, hue)) else (least, middle)
+    return least
+
+
+def _in_srgb(channels: RGB) -> bool:
+    return all(-0.001 <= channel <= 1.001 for channel in channels)
 
 
 def _oklch(colour: str) -> tuple[float, float, float]:
@@ -110,15 +136,57 @@ def _linear(lightness: float, chroma: float, hue: float) -> RGB:
 
 
 def nearest_tone(colour: str, fits: Callable[[str], bool]) -> str:
-    """Return the colour at the lightness (OKLCH) nearest to its own at which it `fits`, as it is where none does."""
-    own, _, _ = _oklch(colour)
-    steps = (own + sign * step / 100 for step in range(1, 100) for sign in (1, -1))
-    tones = (shade(colour, tone=tone) for tone in steps if 0 < tone < 1)
-    return colour if fits(colour) else next((tone for tone in tones if fits(tone)), colour)
+    """Return the colour at the lightness at which it `fits` that looks nearest to it, as it is where none does.
+
+    Up and down from its own lightness the first that fits is taken (OKLCH), and of both the one at the lesser distance.
+    Its chroma goes half the way to the share that it had of all that sRGB has: a dark pink is rose, not brown.
+    """
+    if fits(colour):
+        return colour
+    own, chroma, hue = _oklch(colour)
+    share = chroma / max(_most_chroma(own, hue), chroma, 1e-9)
+    found = []
+    for sign in (1, -1):
+        steps = (own + sign * step / 100 for step in range(1, 101))
+        tones = (_colour(tone, _near(chroma, share, _most_chroma(tone, hue)), hue) for tone in steps if 0 <= tone <= 1)
+        found += [tone for tone in [next((tone for tone in tones if fits(tone)), None)] if tone]
+    return min(found, key=lambda tone: _distance(tone, colour), default=colour)
 
 
-def reach(colour: str, ground: str, ratio: float) -> str:
-    """Return `colour`, moved towards white or black just as far as `ratio` on `ground` asks."""
-    target = max("#FFFFFF", "#000000", key=lambda end: contrast(end, ground))
-    steps = (mix(colour, target, step / 50) for step in range(51))
-    return next((tone for tone in steps if contrast(tone, ground) >= ratio), target)
+def _near(chroma: float, share: float, most: float) -> float:
+    """Return a chroma half way between the one given, as far as there is so much, and a share of the most there is."""
+    return (min(chroma, most) + share * most) / 2
+
+
+def _distance(one: str, other: str) -> float:
+    """Return how far apart two colours look: their distance in OKLab."""
+    (lightness, chroma, hue), (lightness2, chroma2, hue2) = _oklch(one), _oklch(other)
+    across = chroma * math.cos(hue) - chroma2 * math.cos(hue2)
+    along = chroma * math.sin(hue) - chroma2 * math.sin(hue2)
+    return math.hypot(lightness - lightness2, across, along)
+
+
+@lru_cache(maxsize=65536)
+def legible(one: str, other: str) -> float:
+    """Return the contrast of two colours on a screen or printed in grey, whichever is less."""
+    return min(contrast(one, other), contrast(grey(one), grey(other)))
+
+
+def reads(colour: str, grounds: Sequence[str], ratio: float, carries: float = 1.0) -> bool:
+    """Return whether a colour is legible at `ratio` on all grounds, and black or white on it at `carries`."""
+    on_it = carries <= 1 or legible(best_end([colour]), colour) >= carries
+    return on_it and all(legible(colour, ground) >= ratio for ground in grounds)
+
+
+def reach(colour: str, grounds: Sequence[str], ratio: float, carries: float = 1.0) -> str:
+    """Return the nearest tone of `colour` that `reads` so.
+
+    Where none does, it is black or white, whichever is more legible.
+    """
+    tone = nearest_tone(colour, lambda tone: reads(tone, grounds, ratio, carries))
+    return tone if reads(tone, grounds, ratio, carries) else best_end(grounds)
+
+
+def best_end(grounds: Sequence[str]) -> str:
+    """Return white or black, whichever is more legible on all grounds."""
+    return max(WHITE, BLACK, key=lambda end: min(legible(end, ground) for ground in grounds))

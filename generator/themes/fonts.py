@@ -100,7 +100,11 @@ class FontBook:
     def sources(self, family: str) -> Sequence[FontSource]:
         """Return the files of `family`; InputError if it is neither given nor installed."""
         if family not in self._sources:
-            self._sources[family] = _installed(family)
+            self._sources[family] = installed(family)
+        if not self._sources[family]:
+            message = f"the font family “{family}” is not on this machine"
+            mend = f"add its file under typography.fonts in _brand.yml, or install {package_of(family)}"
+            raise InputError([Problem("_brand.yml", 0, 0, "typography", message, mend)])
         return self._sources[family]
 
     def _face(self, family: str, weight: int) -> FontFace:
@@ -135,14 +139,16 @@ def read_source(family: str, path: Path, licence: Path | None = None) -> FontSou
     return FontSource(family, path, axes.get("wght", (own, own)), licence)
 
 
-def _installed(family: str) -> list[FontSource]:
+def package_of(family: str) -> str:
+    """Return the name that a family's package has on PyPI, if there is one."""
+    return "fontpkg-" + re.sub(r"[^a-z0-9]+", "-", family.lower()).strip("-")
+
+
+def installed(family: str) -> list[FontSource]:
     """Return the upright files of a family's fontpkg package; found by name, which spares reading every package's."""
-    name = re.sub(r"[^a-z0-9]+", "-", family.lower())
-    package = find_spec(f"fontpkg_{name.replace('-', '_')}")
+    package = find_spec(package_of(family).replace("-", "_"))
     if package is None or package.origin is None:
-        message = f"the font family “{family}” is not on this machine"
-        mend = f"add its file under typography.fonts in _brand.yml, or install fontpkg-{name}"
-        raise InputError([Problem("_brand.yml", 0, 0, "typography", message, mend)])
+        return []
     folder = Path(package.origin).parent
     licence = folder / "LICENSE"
     files = sorted(path for path in folder.glob("files/*.ttf") if "Italic" not in path.name)
@@ -162,7 +168,7 @@ def _instance(source: FontSource, weight: int, line: tuple[float, float] | None 
     """
     from fontTools.ttLib import TTFont  # noqa: PLC0415  # slow to import, not needed for --help
 
-    file = source.path.read_bytes()
+    file = _unpacked(source.path.read_bytes())
     made_of = f"{source.family}/{weight}/{line}/".encode() + file
     data = kept(
         "fonts", made_of, lambda: _static(_pinned(file, weight) if source.variable else file, source, weight, line)
@@ -171,6 +177,19 @@ def _instance(source: FontSource, weight: int, line: tuple[float, float] | None 
         upem, hhea = font["head"].unitsPerEm, font["hhea"]
         cap_height = getattr(font["OS/2"], "sCapHeight", 0) or 0.7 * upem
     return FontFace(source.family, weight, data, hhea.ascent / upem, -hhea.descent / upem, cap_height / upem)
+
+
+def _unpacked(file: bytes) -> bytes:
+    """Return a font file without the compression of WOFF or WOFF2, any other as it is."""
+    if file[:4] not in (b"wOFF", b"wOF2"):
+        return file
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    plain = io.BytesIO()
+    with TTFont(io.BytesIO(file), recalcTimestamp=False) as font:
+        font.flavor = None
+        font.save(plain)
+    return plain.getvalue()
 
 
 def _pinned(file: bytes, weight: int) -> bytes:

@@ -16,15 +16,16 @@ from generator.schema.brand import (
     font_files,
     logo_files,
     palette,
-    resolve_colour,
 )
 from generator.schema.brand_checks import check_brand, check_logo_count
+from generator.schema.brand_colours import resolve_colour
 from generator.schema.yaml import scan_text
 from tests.schema.builders import as_yaml, brand
 
 STANDARD = """
 meta:
   name: Dinas
+  founded: 1999
   link: {home: "https://contoh.go.id", github: "https://github.com/contoh"}
 logo:
   images:
@@ -52,7 +53,9 @@ typography:
       source: file
       files:
         - fonts/satu.ttf
-        - {path: fonts/satu-tebal.ttf, weight: bold, style: italic}
+        - {path: fonts/satu-tebal.ttf, weight: bold, style: normal}
+        - {path: fonts/satu-miring.ttf, style: italic}
+        - https://contoh.go.id/satu.woff2
     - {family: Dua, source: google, weight: [400, 700], style: [normal, italic], display: block}
     - {family: Tiga, source: bunny, weight: 200..800}
     - {family: Empat, source: system}
@@ -111,7 +114,7 @@ def test_the_whole_standard_is_read() -> None:
 
 
 def test_logos_come_agency_first_each_with_the_field_that_names_it() -> None:
-    assert [(logo.path, logo.alt, logo.field) for logo in logo_files(_brand(STANDARD))] == [
+    assert [(logo.file.path, logo.alt, logo.file.field) for logo in logo_files(_brand(STANDARD))] == [
         ("assets/wide.svg", "Lebar", ("logo", "images", "wide", "path")),
         ("assets/mitra.png", "Mitra", ("defaults", "sosialisasi", "partners", 0, "path")),
     ]
@@ -125,11 +128,51 @@ def test_logos_come_agency_first_each_with_the_field_that_names_it() -> None:
         ({"medium": {"dark": "d.svg"}}, "d.svg", ("logo", "medium", "dark")),
         ({"images": {"x": "x.png"}}, "x.png", ("logo", "images", "x")),
         ({"images": {"x": "x.png"}, "small": "s.png"}, "s.png", ("logo", "small")),
+        ({"path": "p.svg", "attrs": {"class": "x"}}, "p.svg", ("logo", "path")),
+        ({"large": {"path": "p.svg"}}, "p.svg", ("logo", "large", "path")),
+        ({"medium": {"light": {"path": "l.svg"}}}, "l.svg", ("logo", "medium", "light", "path")),
+        ({"images": {"x": {"path": "x.png"}}, "medium": {"dark": "x"}}, "x.png", ("logo", "images", "x", "path")),
     ],
 )
 def test_a_logo_may_be_named_in_every_way_of_the_standard(logo: Any, path: str, field: tuple[str, ...]) -> None:
     found = logo_files(_brand(as_yaml({"meta": {"name": "Dinas"}, "logo": logo})))
-    assert [(each.path, each.alt, each.field) for each in found] == [(path, "Logo Dinas", field)]
+    assert [(each.file.path, each.alt, each.file.field) for each in found] == [(path, "Logo Dinas", field)]
+
+
+@pytest.mark.parametrize("dark", ["d.svg", {"path": "d.svg"}])
+def test_a_logo_has_a_version_for_dark_grounds(dark: Any) -> None:
+    (logo,) = logo_files(_brand(as_yaml({"logo": {"medium": {"light": "l.svg", "dark": dark}}})))
+    assert (logo.file.path, logo.dark and logo.dark.path) == ("l.svg", "d.svg")
+    partner = {"path": "m.svg", "dark": "n.svg", "alt": "Mitra"}
+    (logo,) = logo_files(_brand(as_yaml({"defaults": {"sosialisasi": {"partners": [partner]}}})))
+    assert logo.dark
+    assert (logo.dark.path, logo.dark.field[-1]) == ("n.svg", "dark")
+
+
+@pytest.mark.parametrize(
+    ("written", "colour"),
+    [
+        ("teal", "#008080"),
+        ("rgb(14, 77, 100)", "#0E4D64"),
+        ("rgb(14 77 100 / 100%)", "#0E4D64"),
+        ("hsl(120deg 50% 50%)", "#40BF40"),
+        ("hwb(0 0% 0%)", "#FF0000"),
+        ("#0e4d64ff", "#0E4D64"),
+        ({"light": "teal", "dark": "#000000"}, "#008080"),
+        ({"dark": "#000000"}, "#000000"),
+        ("tertiary", "#112233"),
+    ],
+)
+def test_a_colour_may_be_written_in_every_way_of_css_and_of_the_standard(written: Any, colour: str) -> None:
+    model = _brand(as_yaml({"color": {"palette": {"a": "#112233"}, "primary": written, "tertiary": "a"}}))
+    assert colours(model)["primary"] == colour
+
+
+def test_a_role_of_its_own_name_means_the_palettes_entry_and_others_mean_the_role() -> None:
+    color = {"palette": {"primary": "#111111", "danger": "#222222"}, "primary": "primary", "danger": "#333333"}
+    assert colours(_brand(as_yaml({"color": {**color, "warning": "danger", "info": "primary"}}))) == {
+        "primary": "#111111", "danger": "#333333", "warning": "#333333", "info": "#111111",
+    }  # fmt: skip
 
 
 def test_everything_may_be_left_out() -> None:
@@ -215,7 +258,29 @@ def test_what_is_wrong_is_said_at_its_field(text: str, problem: str) -> None:
 def test_colours_that_lead_round_in_a_ring_are_all_named() -> None:
     _, problems = _read("color: {palette: {a: b, b: a}}")
     assert len(problems) == 2
-    assert "color.palette.a: 'b' leads to no colour" in problems[0]
+    assert "color.palette.a: 'b' leads round in a ring: b → a → b; write one of them as a colour" in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("color", "problem"),
+    [
+        ({"primary": "#12345680"}, "color.primary: '#12345680' is no solid colour that can be printed"),
+        ({"primary": "rgb(1 2 3 / 50%)"}, "color.primary: 'rgb(1 2 3 / 50%)' is no solid colour"),
+        ({"primary": "lab(50 10 10)"}, "color.primary: 'lab(50 10 10)' is no solid colour"),
+        ({"primary": {"light": "nix", "dark": "teal"}}, "color.primary.light: 'nix' is no colour"),
+        ({"primary": {"light": "teal", "dark": "nix"}}, "color.primary.dark: 'nix' is no colour"),
+        ({"primary": {"lihgt": "teal"}}, 'color.primary.lihgt: is not a known key; did you mean "light"?'),
+        ({"primary": "primary"}, "color.primary: 'primary' is no colour"),
+    ],
+)
+def test_what_is_no_colour_of_print_is_said_at_its_field(color: dict[str, Any], problem: str) -> None:
+    assert problem in _problem(as_yaml({"color": color}))
+
+
+def test_roles_that_lead_round_in_a_ring_are_refused() -> None:
+    _, problems = _read("color: {primary: secondary, secondary: primary}")
+    assert len(problems) == 2
+    assert "leads round in a ring: secondary → primary → secondary" in problems[0]
 
 
 def test_colours_of_an_unchecked_brand_raise() -> None:

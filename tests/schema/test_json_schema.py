@@ -33,7 +33,7 @@ def test_every_key_explains_itself_on_hover(name: str) -> None:
     schema = json.loads(schema_text(name))
     for model in [schema, *schema["$defs"].values()]:
         assert model["description"]
-        assert model.get("additionalProperties", True) is (model["title"] == "Defaults")
+        assert model.get("additionalProperties", True) is (model["title"] in {"Defaults", "Meta"})
         for key, field in model.get("properties", {}).items():
             assert field.get("description"), f"{model['title']}.{key}"
 

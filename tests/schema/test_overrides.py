@@ -73,7 +73,7 @@ def test_a_logo_comes_with_what_it_shows(tmp_path: Path) -> None:
         "assets/unit.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h9"/></svg>'
     )
     (logo,) = _laid(tmp_path, "unit;logo", "Bagian A;assets/unit.svg").logos
-    assert (logo.path.name, logo.width, logo.alt) == (
+    assert (logo.picture.path.name, logo.picture.width, logo.alt) == (
         "unit.svg", 10, {"id": "Logo Bagian A", "en": "Logo of Bagian A"}
     )  # fmt: skip
 

@@ -44,7 +44,7 @@ def test_a_good_project_is_loaded_with_all_its_parts(project: ProjectFolder) -> 
     loaded = load_project(project.write(), project.resources)
     assert loaded.slug == "sosialisasi-budaya"
     assert list(loaded.campaigns) == ["id", "en"]
-    assert [(logo.alt, logo.media, logo.width, logo.height) for logo in loaded.logos] == [
+    assert [(logo.alt, logo.picture.media, logo.picture.width, logo.picture.height) for logo in loaded.logos] == [
         ("Logo", "image/svg+xml", 200.0, 100.0)
     ]
     assert list(loaded.documents) == ["event", "brand", "campaign.id", "campaign.en"]

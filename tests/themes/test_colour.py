@@ -6,7 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.themes.colour import contrast, hexadecimal, luminance, mix, modulate, nearest_tone, reach, rgb, shade
+from generator.themes.colour import (
+    BLACK,
+    WHITE,
+    best_end,
+    contrast,
+    hexadecimal,
+    legible,
+    luminance,
+    mix,
+    modulate,
+    nearest_tone,
+    reach,
+    rgb,
+    shade,
+)
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 
@@ -82,14 +96,23 @@ def test_the_nearest_tone_that_fits_is_taken_and_none_if_none_does() -> None:
     assert nearest_tone("#7A7A7A", lambda tone: False) == "#7A7A7A"
 
 
-@given(colours, colours, st.floats(1, 4.5))
-def test_reach_reaches_and_leaves_alone_what_reads_already(colour: str, ground: str, ratio: float) -> None:
-    tone = reach(colour, ground, ratio)
-    assert contrast(tone, ground) >= ratio
-    if contrast(colour, ground) >= ratio:
+@given(colours, colours, st.floats(1, 21))
+def test_reach_leaves_alone_what_reads_already_and_ends_at_black_or_white_where_nothing_does(
+    colour: str, ground: str, ratio: float
+) -> None:
+    tone = reach(colour, [ground], ratio)
+    assert legible(tone, ground) >= ratio or tone in (BLACK, WHITE)
+    if legible(colour, ground) >= ratio:
         assert tone == colour
 
 
-@given(colours, colours)
-def test_what_no_tone_can_reach_ends_at_black_or_white(colour: str, ground: str) -> None:
-    assert reach(colour, ground, 22) in ("#000000", "#FFFFFF")
+@given(colours)
+def test_a_tone_that_carries_text_is_found_near_every_colour(colour: str) -> None:
+    tone = reach(colour, [], 1.0, carries=4.5)
+    assert legible(best_end([tone]), tone) >= 4.5
+    assert reach(tone, [], 1.0, carries=4.5) == tone
+
+
+def test_legible_is_the_lesser_of_the_contrast_in_colour_and_in_grey() -> None:
+    assert legible(BLACK, "#FF0000") == pytest.approx(2.44, abs=0.01)
+    assert legible(WHITE, "#FF0000") == contrast(WHITE, "#FF0000")

@@ -13,8 +13,9 @@ from generator.errors import InputError
 from generator.resources import Resources
 from generator.schema.base import validate
 from generator.schema.yaml import read_yaml
-from generator.themes.colour import contrast, modulate, same_in_grey
-from generator.themes.theme import Theme, ThemeFile, TokenRule, load_theme, theme_names
+from generator.themes.colour import contrast, legible, luminance, modulate, same_in_grey
+from generator.themes.theme import Theme, ThemeFile, load_theme, theme_names
+from generator.themes.tokens import READABLE, TokenRule
 
 RESOURCES = Resources()
 # The palettes of the drawn comps.
@@ -81,27 +82,77 @@ def test_only_the_tokens_that_grey_would_lose_differ_from_the_comps() -> None:
     assert all(contrast(theme.colours[token], colour) < 1.4 for token, colour in drawn.items())
 
 
+def _grounds(theme: Theme, rule: TokenRule) -> list[str]:
+    return [theme.colours[ground] for ground in rule.grounds]
+
+
 @EVERY_THEME
 @given(BRANDS)
 @settings(deadline=None)
 def test_any_brand_keeps_every_declared_contrast(name: str, brand: dict[str, str]) -> None:
     theme = load_theme(name, RESOURCES, brand)
     for token, rule in RULES[name].items():
-        if rule.on and rule.pick is None:
-            reached = contrast(theme.colours[token], theme.colours[rule.on])
-            assert reached >= rule.contrast or theme.colours[token] in ("#000000", "#FFFFFF"), token
+        colour = theme.colours[token]
+        for ground in _grounds(theme, rule) if rule.pick is None else ():
+            assert legible(colour, ground) >= rule.contrast or colour in ("#000000", "#FFFFFF"), token
+        assert max(legible(end, colour) for end in ("#000000", "#FFFFFF")) >= rule.carries, token
 
 
 @EVERY_THEME
 @given(BRANDS)
 @settings(deadline=None)
-def test_what_is_picked_reads_best_of_its_choices(name: str, brand: dict[str, str]) -> None:
+def test_text_reads_on_a_screen_and_in_grey_and_a_code_scans_whatever_the_brand(
+    name: str, brand: dict[str, str]
+) -> None:
     theme = load_theme(name, RESOURCES, brand)
     for token, rule in RULES[name].items():
-        if rule.pick and rule.on:
-            ground = theme.colours[rule.on]
-            ratios = [contrast(theme.colours[choice], ground) for choice in rule.pick]
-            assert contrast(theme.colours[token], ground) == max(ratios)
+        is_text = rule.contrast >= READABLE or (rule.pick and "contrast" not in rule.model_fields_set)
+        for ground in _grounds(theme, rule) if is_text else ():
+            assert legible(theme.colours[token], ground) >= READABLE, token
+    dark, light = theme.code["dark"], theme.code["light"]
+    assert contrast(dark, light) >= 7
+    assert luminance(light) > luminance(dark)
+
+
+@EVERY_THEME
+@given(BRANDS)
+@settings(deadline=None)
+def test_what_is_picked_is_the_first_choice_that_reads(name: str, brand: dict[str, str]) -> None:
+    theme = load_theme(name, RESOURCES, brand)
+    for token, rule in RULES[name].items():
+        needed = rule.contrast if "contrast" in rule.model_fields_set else READABLE
+        choices = [theme.colours[choice] for choice in rule.pick or ()]
+        reading = [each for each in choices if all(legible(each, g) >= needed for g in _grounds(theme, rule))]
+        if rule.pick:
+            assert theme.colours[token] in (reading[:1] or ["#000000", "#FFFFFF"]), token
+
+
+@EVERY_THEME
+@given(BRANDS)
+@settings(deadline=None)
+def test_a_colour_of_the_brand_that_is_not_used_as_it_is_is_told(name: str, brand: dict[str, str]) -> None:
+    theme = load_theme(name, RESOURCES, brand)
+    told = {moved.role: moved for moved in theme.moved}
+    for token, rule in RULES[name].items():
+        if rule.brand in brand:
+            assert (theme.colours[token] != brand[rule.brand]) == (rule.brand in told), token
+            assert rule.brand not in told or told[rule.brand].used == theme.colours[token]
+
+
+@pytest.mark.parametrize(
+    ("brand", "role", "used", "grounds"),
+    [
+        ({"primary": "#FF0000"}, "primary", "#FF4031", {}),
+        ({"primary": "#CFE8D5", "secondary": "#F7C9C4"}, "secondary", "#C1615A", {"primary": "#CFE8D5"}),
+        ({"background": "#FFFFFF", "foreground": "#B0B0B0"}, "foreground", "#717171", {"background": "#FFFFFF"}),
+    ],
+)
+def test_the_nearest_tone_that_reads_takes_the_place_of_one_that_does_not(
+    brand: dict[str, str], role: str, used: str, grounds: dict[str, str]
+) -> None:
+    (moved,) = load_theme("kawung", RESOURCES, brand).moved
+    assert (moved.role, moved.given, moved.used) == (role, brand[role], used)
+    assert grounds.items() <= moved.grounds.items()
 
 
 def test_the_brands_own_colours_are_used_as_they_are_where_they_read() -> None:
@@ -120,6 +171,16 @@ def test_the_hues_of_kertas_are_told_in_grey_whatever_the_brand(primary: str, se
     colours = load_theme("kertas", RESOURCES, {"primary": primary, "secondary": secondary}).colours
     shown = ("ground", "violet", "form", "terra", "terra-light", "brick", "leaf", "peach", "sand")
     assert [pair for pair in combinations(shown, 2) if same_in_grey(*(colours[token] for token in pair))] == []
+
+
+@pytest.mark.parametrize(("name", "hues"), [("kawung", {}), ("kertas", {"accent2": "#C2185B"})])
+def test_the_decks_theme_is_the_brand_to_the_hex(name: str, hues: dict[str, str]) -> None:
+    brand = {
+        "primary": "#0E3B2E", "secondary": "#F28C76", "tertiary": "#C2185B", "background": "#F4F1EA",
+        "foreground": "#20251F",
+    }  # fmt: skip
+    slots = {"dk2": "#0E3B2E", "accent1": "#F28C76", "lt1": "#F4F1EA", "dk1": "#20251F", **hues}
+    assert slots.items() <= load_theme(name, RESOURCES, brand).slots.items()
 
 
 def test_extra_hues_follow_the_brand_or_are_its_own() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.renderers.deck.drawing import Rect
 from generator.renderers.deck.flow import divisions, own
 from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.layout import Box, Layout, LayoutMaker, Setting
@@ -17,13 +18,14 @@ from generator.themes.fonts import FontBook
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture in mm; `idx` of its placeholder, or None if it stands free."""
+    """A picture in mm; `idx` of its placeholder, or None if it stands free, and the plate behind it, if any."""
 
     name: str
     box: Box
     source: str
     alt: str
     idx: int | None
+    plate: Rect | None = None
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,12 @@ class _Page:
             {"source": p.source, "alt": p.alt, "x": p.box.x, "y": p.box.y, "w": p.box.width, "h": p.box.height}
             for p in slide.pictures
         ]
-        return {"ground": ground, "texts": texts, "pictures": pictures}
+        plates = [
+            {"x": p.x, "y": p.y, "w": p.width, "h": p.height, "colour": self._colours[p.colour]}
+            for p in (picture.plate for picture in slide.pictures)
+            if p
+        ]
+        return {"ground": ground, "texts": texts, "plates": plates, "pictures": pictures}
 
     def _texts(self, box: TextBox, number: int) -> Iterator[dict[str, Any]]:
         """Yield a title as one heading, any other text by its paragraphs."""

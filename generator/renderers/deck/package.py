@@ -60,7 +60,7 @@ def presentation_of(
     layouts = [*{slide.layout.name: slide.layout for slide in slides}.values(), plain]
     dress = Dress.of(geometry, fonts, meta.language)
     presentation = base_presentation(layouts, (geometry.width, geometry.height), len(slides), dress, meta)
-    writer = SlideWriter(presentation, images, meta.language, dress.minor)
+    writer = SlideWriter(presentation, images, geometry.theme.scheme, meta.language, dress.minor)
     sections = [(writer.add(slide), slide.section) for slide in slides]
     presentation.element.append(parse_xml(sections_xml(sections, meta.title)))
     return presentation, writer

@@ -10,7 +10,7 @@ from generator.fitting import PT_PER_MM
 from generator.renderers.deck.drawing import Dot, Drawn, Paths, Rect
 from generator.renderers.deck.xml import attr, colour, emu, fill, frame
 from generator.themes.art import Stroke, dots
-from generator.themes.theme import SchemeColour
+from generator.themes.tokens import SchemeColour
 
 Scheme = Mapping[str, SchemeColour]
 Bounds = tuple[float, float, float, float]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from copy import deepcopy
+from itertools import count
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -19,8 +20,10 @@ from pptx.util import Mm
 from generator.renderers.deck.compose import ComposedSlide, Picture
 from generator.renderers.deck.images import ImageSource
 from generator.renderers.deck.runs import split_runs
+from generator.renderers.deck.shapes import Scheme
+from generator.renderers.deck.shapes import shape as shape_xml
 from generator.renderers.deck.texts import TextBox
-from generator.renderers.deck.xml import emu, hundredths
+from generator.renderers.deck.xml import NAMESPACES, emu, hundredths
 from generator.themes.fonts import FontFace
 
 # A slide, shape or text frame of python-pptx, whose own types do not tell what their elements hold.
@@ -32,14 +35,21 @@ _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 class SlideWriter:
     """Adds composed slides to a presentation.
 
-    `images` maps a picture's key to what it shows; footer and notes are set in `plain_face`.
+    `images` maps a picture's key to what it shows, `scheme` tokens to theme colours; footer and notes are set in
+    `plain_face`.
     """
 
     def __init__(
-        self, presentation: Presentation, images: Mapping[str, ImageSource], language: str, plain_face: FontFace
+        self,
+        presentation: Presentation,
+        images: Mapping[str, ImageSource],
+        scheme: Scheme,
+        language: str,
+        plain_face: FontFace,
     ) -> None:
         self._presentation = presentation
         self._images = images
+        self._scheme = scheme
         self._language = language
         self._plain_face = plain_face
         self._svgs: dict[str, Part] = {}
@@ -116,6 +126,9 @@ class SlideWriter:
                 next(body.iter(qn("a:t"))).text = str(composed.number)
 
     def _free_picture(self, slide: Native, picture: Picture) -> None:
+        if picture.plate:
+            sp = shape_xml(picture.plate, count(max(shape.shape_id for shape in slide.shapes) + 1), self._scheme)
+            slide.shapes._spTree.append(parse_xml(sp.replace("<p:sp>", f"<p:sp {NAMESPACES}>", 1)))
         box = picture.box
         place = (Mm(box.x), Mm(box.y), Mm(box.width), Mm(box.height))
         shape = slide.shapes.add_picture(io.BytesIO(self._images[picture.source].raster), *place)
