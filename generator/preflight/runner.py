@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from generator.preflight.context import expected_beside
 from generator.preflight.findings import Finding, Report, Unchecked
 from generator.preflight.limits import opened
 from generator.preflight.rule import Expected, Fault, Rule, Severity
@@ -51,6 +52,11 @@ def examine(path: Path, expected: Expected, name: str = "") -> Report:
         unchecked += [Unchecked("pages", reason) for reason in getattr(file, "skipped", ())]
     findings.sort(key=lambda finding: (finding.page, finding.rule))
     return Report(name, tuple(findings), tuple(unchecked))
+
+
+def examined(path: Path) -> Report:
+    """Return what the rules find in anyone's file, held to the manifest beside it."""
+    return examine(path, expected_beside(path))
 
 
 def _findings(rule: Rule, file: Any, expected: Expected, name: str) -> Iterator[Finding]:
