@@ -1,0 +1,144 @@
+"""A template read to the bone: its masters, layouts and theme stay; its slides, and what runs or fetches, go."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part, PartFactory
+from pptx.opc.packuri import PackURI
+from pptx.oxml.ns import qn
+from pptx.package import Package
+
+from generator.errors import InputError
+from generator.preflight.limits import check_package
+from generator.renderers.deck.foreign.mending import mend_layouts
+from generator.renderers.deck.presentation import PRES_PROPS, VIEW_PROPS
+from generator.schema.problems import Problem
+
+_MAIN = {CT.PML_PRESENTATION_MAIN, CT.PML_TEMPLATE_MAIN, CT.PML_SLIDESHOW_MAIN}
+_MACROS = ("vbaProject", "activeX", "macroEnabled")
+_GONE = {
+    RT.THUMBNAIL, RT.PRINTER_SETTINGS, RT.COMMENT_AUTHORS, RT.CUSTOM_XML, RT.CORE_PROPERTIES, RT.CUSTOM_PROPERTIES,
+    RT.EXTENDED_PROPERTIES, RT.ORIGIN, RT.TAGS, RT.VIEW_PROPS, RT.PRES_PROPS,
+}  # fmt: skip
+_SAFE = ("http", "https", "mailto", "tel")
+_NOTHING_ELSE = {
+    qn(name) for name in ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver", "p:tags", "p:custData", "p:snd", "a:snd")
+}  # elements that do nothing but refer
+_NEXT_TO_SLIDES = ("p:custShowLst", "p:modifyVerifier", "p:custDataLst", "p:smartTags", "p:photoAlbum")
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+
+
+@dataclass(frozen=True)
+class Stripped:
+    """A template without its slides: the package, and the layouts that these were made on, as part names."""
+
+    data: bytes
+    used: tuple[str, ...]
+
+
+def stripped(path: Path) -> Stripped:
+    """Return a stranger's .pptx or .potx stripped; to be called where memory and time are bounded.
+
+    Raises InputError for a file that is none, is damaged or locked, passes a limit, or brings macros.
+    """
+    check_package(path)
+    package = _opened(path)
+    presentation: Any = package.presentation_part.presentation
+    used = tuple(str(slide.slide_layout.part.partname) for slide in presentation.slides)
+    _drop_slides(presentation)
+    _drop_others(package)
+    mend_layouts(presentation)
+    saved = io.BytesIO()
+    presentation.save(saved)
+    return Stripped(saved.getvalue(), used)
+
+
+def _opened(path: Path) -> Any:
+    package = Package.open(str(path))  # Presentation() refuses templates by their type
+    try:
+        main = package.main_document_part
+    except KeyError:
+        raise _refused(path, "it holds no presentation", "give a file that was saved as .pptx or .potx") from None
+    kinds = [main.content_type, *(part.content_type for part in package.iter_parts())]
+    if any(word in kind for kind in kinds for word in _MACROS):
+        raise _refused(path, "it brings macros or controls", "save it as .pptx or .potx without macros")
+    if main.content_type not in _MAIN:
+        raise _refused(path, "it is no presentation", "give a file that was saved as .pptx or .potx")
+    if b"purl.oclc.org" in main.blob[:4000]:
+        raise _refused(path, "it is saved as Strict Open XML", "save it as an ordinary .pptx or .potx")
+    main._content_type = CT.PML_PRESENTATION_MAIN  # a .potx becomes a .pptx
+    return package
+
+
+def _refused(path: Path, message: str, mend: str) -> InputError:
+    return InputError([Problem(str(path), 0, 0, "", message, mend)])
+
+
+def _drop_slides(presentation: Any) -> None:
+    """Take the slides out, their sections, the shows made of them, and the password that guards them."""
+    root = presentation.element
+    listed = root.find(qn("p:sldIdLst"))
+    for slide in listed if listed is not None else ():
+        presentation.part.rels.pop(slide.rId)
+    for name in ("p:sldIdLst", *_NEXT_TO_SLIDES):
+        for element in root.findall(qn(name)):
+            root.remove(element)
+    for extension in [one for one in root.iter(qn("p:ext")) if one.get("uri") == _SECTIONS]:
+        extension.getparent().remove(extension)
+    extensions = root.find(qn("p:extLst"))
+    if extensions is not None and not len(extensions):
+        root.remove(extensions)
+
+
+def _drop_others(package: Any) -> None:
+    """Take out what is not the look: properties, comments, data, links to the slides that are gone or to elsewhere."""
+    main = package.main_document_part
+    for source in (package, *package.iter_parts()):
+        rels = source._rels if source is package else source.rels
+        for key, relation in list(rels.items()):
+            if relation.reltype in _GONE or _strays(relation):
+                rels.pop(key)
+                if source is not package:
+                    _forget(source, key)
+    for kind, name, content, xml in (
+        (RT.PRES_PROPS, "/ppt/presProps.xml", CT.PML_PRES_PROPS, PRES_PROPS),
+        (RT.VIEW_PROPS, "/ppt/viewProps.xml", CT.PML_VIEW_PROPS, VIEW_PROPS),
+    ):
+        main.relate_to(PartFactory(PackURI(name), content, package, xml.encode()), kind)
+
+
+def _strays(relation: Any) -> bool:
+    """Return whether a relation leads to a slide, or out of the file other than by a link to click on."""
+    if relation.is_external:
+        return relation.reltype != RT.HYPERLINK or urlsplit(relation.target_ref).scheme.lower() not in _SAFE
+    return relation.reltype in (RT.SLIDE, RT.NOTES_SLIDE)
+
+
+def _forget(part: Part, key: str) -> None:
+    """Take out of a part's XML what refers to a relation that is gone."""
+    root = getattr(part, "_element", None)
+    for element in list(_referring(root, key)) if root is not None else ():
+        parent = element.getparent()
+        if element.tag in _NOTHING_ELSE and parent is not None:
+            parent.remove(element)
+            continue
+        for name in [name for name, value in element.attrib.items() if value == key and _is_reference(name)]:
+            del element.attrib[name]
+
+
+def _referring(root: Any, key: str) -> Iterator[Any]:
+    for element in root.iter():
+        if any(value == key and _is_reference(name) for name, value in element.attrib.items()):
+            yield element
+
+
+def _is_reference(name: str) -> bool:
+    return name.startswith(f"{{{qn('r:id')[1:].partition('}')[0]}}}")
