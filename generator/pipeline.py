@@ -15,7 +15,7 @@ from generator.inputs import inputs_hash
 from generator.kit import compose
 from generator.locate import Locator
 from generator.plan import Options, check_links, plan
-from generator.preflight import preflight, stops_a_build
+from generator.preflight import preflight, stopping
 from generator.preflight.rule import Raster
 from generator.press.profile import Tell, untold
 from generator.products import discover
@@ -77,7 +77,7 @@ def make_files(
     kits, locators = compose_kits(project, jobs, shop.resources, shop)
     artefacts = _render(jobs, kits, locators, shop, progress)
     findings = preflight(artefacts, shop.folder, project.event.link, rasters(project))
-    errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
+    errors = stopping(artefacts, findings)
     if errors:
         raise PreflightError(errors)
     return [entry(artefact, shop.folder, inputs, asked, findings[artefact.path]) for artefact in artefacts]
@@ -177,7 +177,8 @@ def entry(artefact: Artefact, folder: Path, inputs: str, asked: str, findings: S
         locale=artefact.locale,
         link_on=artefact.link_on,
         tagged=artefact.tagged,
-        findings=tuple(map(str, findings)),
+        template=artefact.template,
+        findings=tuple(map(str, (*artefact.findings, *findings))),
     )
 
 

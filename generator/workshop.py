@@ -12,6 +12,7 @@ from generator.errors import InputError
 from generator.press.colours import Inks
 from generator.press.profile import Tell, default_profile, read_profile, untold
 from generator.renderers import Workshop
+from generator.renderers.deck.foreign.opening import OwnTemplate
 from generator.resources import Resources
 from generator.schema.brand import colours, font_family, font_files, press_inks
 from generator.schema.project import Project
@@ -48,6 +49,18 @@ def open_workshop(
         assets={f"logo-{n}": (logo.path.read_bytes(), logo.media) for n, logo in enumerate(project.logos, start=1)},
         roots=(project.folder,),
         inks=_inks(project, tell) if press else None,
+        template=_template(project),
+    )
+
+
+def _template(project: Project) -> OwnTemplate | None:
+    deck = project.brand.defaults.sosialisasi.deck
+    if deck.template is None:
+        return None
+    return OwnTemplate(
+        project.folder / deck.template,
+        {str(kind): name for kind, name in deck.layouts.items()},
+        project.documents["brand"],
     )
 
 
@@ -78,6 +91,9 @@ def input_files(project: Project, shop: Workshop) -> Iterator[Path]:
     icc = project.brand.defaults.sosialisasi.press.icc
     if icc:
         yield project.folder / icc
+    if shop.template:
+        yield shop.template.path
+        yield from (path for path in sorted((project.folder / "fonts").glob("*")) if path.is_file())
 
 
 @contextmanager

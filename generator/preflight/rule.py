@@ -34,7 +34,7 @@ class Expected:
     """What a file was made to be, as far as is known: from the build, or from the manifest beside the file.
 
     `language` is the kit's ("id"), `locale` the tag that text carries ("id-ID"); `link_on` the pages with its QR code;
-    `tagged` is whether screen readers are to follow it.
+    `tagged` is whether screen readers are to follow it; `template` names the stranger's template that it was made in.
     """
 
     product: str = ""
@@ -50,6 +50,7 @@ class Expected:
     link_on: tuple[int, ...] = ()
     rasters: tuple[Raster, ...] = ()
     tagged: bool = True
+    template: str = ""
 
 
 Check = Callable[[Any, Expected], Iterator[Fault]]

@@ -18,7 +18,9 @@ from generator.themes.fonts import FontBook, FontFace
 from generator.themes.theme import Theme
 
 if TYPE_CHECKING:  # templating draws QR codes, so it imports this package
+    from generator.preflight.findings import Finding
     from generator.press.colours import Inks
+    from generator.renderers.deck.foreign.opening import OwnTemplate
     from generator.templating import KitEnvironment
 
 _RENDERERS = {"pdf": "generator.renderers.pages", "deck": "generator.renderers.slides"}
@@ -31,7 +33,7 @@ class Job:
     """One product, in one design and language, on one sheet; `folder` is its place in the output ("" or "en/").
 
     `scheme` says how it comes onto larger sheets besides, if it does; `press` that it is for a print shop: with bleed,
-    in inks, and beside the one for screens.
+    in inks, and beside the one for screens; `drawn` whether slides can be made into a PDF too.
     """
 
     product: Product
@@ -41,6 +43,7 @@ class Job:
     folder: str
     scheme: Scheme | None = None
     press: bool = False
+    drawn: bool = True
 
     @property
     def stem(self) -> str:
@@ -60,7 +63,8 @@ class Job:
     @property
     def outputs(self) -> tuple[str, ...]:
         """The paths of its main files."""
-        made = [self.stem + suffix for suffix in _SUFFIXES[self.product.file.renderer]]
+        suffixes = _SUFFIXES[self.product.file.renderer]
+        made = [self.stem + suffix for suffix in (suffixes if self.drawn else suffixes[:1])]
         return (*made, self.imposed) if self.imposed else tuple(made)
 
     @property
@@ -83,7 +87,8 @@ class Artefact:
     `fonts` are the families it may hold, None if it holds no text; `safe_mm` is the room that text keeps from the
     edge, `bleed_mm` what is painted beyond it (None: a file for the screen), `least_pt` the smallest size of its
     text, `locale` the tag of its language, `link_on` the pages, from 1, with the QR code of the event's link.
-    `tagged` says whether screen readers are to follow it.
+    `tagged` says whether screen readers are to follow it, `template` the name of the stranger's template that it was made
+    in, `findings` what was found as it was made.
     """
 
     path: str
@@ -98,11 +103,16 @@ class Artefact:
     locale: str | None = None
     link_on: tuple[int, ...] = ()
     tagged: bool = True
+    template: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """What all jobs of a build share; `assets` maps names to bytes and media type, `inks` are for press files."""
+    """What all jobs of a build share; `assets` maps names to bytes and media type, `inks` are for press files.
+
+    `template` is the agency's own for slides, if it has one.
+    """
 
     resources: Resources
     environment: KitEnvironment
@@ -113,6 +123,7 @@ class Workshop:
     assets: Mapping[str, tuple[bytes, str]]
     roots: tuple[Path, ...]
     inks: Inks | None = None
+    template: OwnTemplate | None = None
     typesetter: Typesetter = field(default_factory=Typesetter)
     folder: Path = Path()
     font_folder: FontFolder = field(default_factory=lambda: FontFolder(Path(".fonts")))

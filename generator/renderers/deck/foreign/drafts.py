@@ -13,10 +13,10 @@ from pydantic import Field
 
 from generator.errors import InputError
 from generator.fitting.breaks import bound
-from generator.renderers.deck.foreign.matching import Kind
 from generator.renderers.deck.outline import Outline, OutlineImage, OutlineSlide
 from generator.renderers.deck.texts import fault
 from generator.schema.base import Model, validate
+from generator.schema.brand_parts import SlideKind as Kind
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
 
@@ -191,9 +191,7 @@ def in_one(draft: Draft, columns: Sequence[str]) -> Draft:
         rows = [block[name] for block in draft.blocks]
         first, *rest = rows or [()]
         blocks += [{"text": (*heading, *first)}, *({"text": row} for row in rest)]
-    return Draft(
-        draft.number, "content", draft.title, {}, tuple(blocks), draft.image, draft.section, draft.notes
-    )
+    return Draft(draft.number, "content", draft.title, {}, tuple(blocks), draft.image, draft.section, draft.notes)
 
 
 def headed(draft: Draft, columns: Sequence[str]) -> Draft:
@@ -202,6 +200,4 @@ def headed(draft: Draft, columns: Sequence[str]) -> Draft:
         name: tuple(Para(one.text, bold=True, stance="plain") for one in draft.fixed.get(f"{name}-heading", ()))
         for name in columns
     }
-    return Draft(
-        draft.number, "two", draft.title, fixed, draft.blocks, draft.image, draft.section, draft.notes
-    )
+    return Draft(draft.number, "two", draft.title, fixed, draft.blocks, draft.image, draft.section, draft.notes)

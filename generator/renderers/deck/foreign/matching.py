@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from generator.renderers.deck.foreign.sheets import Holder, Sheet
+from generator.schema.brand_parts import SlideKind as Kind
 
-Kind = Literal["title", "section", "content", "two", "comparison", "picture"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 NEEDED: tuple[Kind, ...] = ("title", "section", "content")
 FALLBACKS: Mapping[str, Kind] = {"comparison": "two", "two": "content", "picture": "content"}
@@ -81,7 +81,9 @@ def match_layouts(sheets: Sequence[Sheet], named: Mapping[str, str]) -> tuple[La
             matches[kind] = found
         elif kind in NEEDED and kind not in faults:
             faults[kind] = f"no layout is one for “{kind}” slides"
-    fallbacks: dict[str, str] = {kind: _fallback(kind, matches) for kind in KINDS if kind not in matches and kind not in faults}
+    fallbacks: dict[str, str] = {
+        kind: _fallback(kind, matches) for kind in KINDS if kind not in matches and kind not in faults
+    }
     used = {match.sheet.number for match in matches.values()}
     unused = tuple(sheet for sheet in sheets if sheet.number not in used)
     return Layouts(matches, fallbacks, unused), faults

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.preflight.bounded import BoundedReader
+from generator.schema.yaml import Document
 
 if TYPE_CHECKING:
     from generator.renderers.deck.foreign.stripping import Stripped
 
 _READER = "generator.renderers.deck.foreign.stripping:stripped"
+
+
+@dataclass(frozen=True)
+class OwnTemplate:
+    """The template that a brand names: its file, the layouts that the brand names by kind, and the brand's document."""
+
+    path: Path
+    layouts: Mapping[str, str]
+    brand: Document
 
 
 @dataclass(frozen=True)

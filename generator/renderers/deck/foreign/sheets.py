@@ -17,6 +17,7 @@ from generator.renderers.deck.foreign.stripping import Stripped
 
 _WRITTEN = ("subTitle", "body", "obj")
 _LEAST_TEXT = (25.0, 6.0)  # mm; a smaller placeholder is for a word or a number
+_PROMPTS = ("<", "‹")
 _UPRIGHT = (None, "horz")
 
 
@@ -38,7 +39,7 @@ class Holder:
 class Sheet:
     """A layout; `number` counts over all masters from 0, `uses` the template's own slides on it.
 
-    `first` says that the template's first slide is made on it; `page` is the slide's width and height in mm.
+    `footer` is what its footer says, "" if nothing; `first` says that the template's first slide is made on it; `page` is the slide's width and height in mm.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Sheet:
     type: str
     master: int
     holders: tuple[Holder, ...]
+    footer: str
     uses: int
     first: bool
     page: tuple[float, float]
@@ -92,6 +94,7 @@ def sheets_of(template: Stripped) -> list[Sheet]:
                     type=layout.element.get("type") or "",
                     master=master_number,
                     holders=tuple(_holders(layout)),
+                    footer=_footer(layout),
                     uses=template.used.count(part),
                     first=part == first,
                     page=(wide, high),
@@ -109,6 +112,12 @@ def _holders(layout: Any) -> Iterator[Holder]:
             continue
         left, top, width, height = (edge / EMU_PER_MM for edge in edges)
         yield Holder(int(ph.get("idx") or 0), kind, Box(left, top, left + width, top + height))
+
+
+def _footer(layout: Any) -> str:
+    """Return what the footer says; a prompt that stands for it ("<footer>") says nothing."""
+    said = next((one.text_frame.text.strip() for one in layout.placeholders if one.element.ph.get("type") == "ftr"), "")
+    return "" if said.startswith(_PROMPTS) else said
 
 
 def _upright(shape: Any) -> bool:

@@ -17,6 +17,7 @@ from generator.preflight.pptx_file import PptxFile
 from generator.preflight.pptx_ground import ground
 from generator.preflight.pptx_measure import Frame
 from generator.preflight.pptx_package import A
+from generator.preflight.pptx_shapes import FURNITURE
 from generator.preflight.pptx_slides import Slide, Text
 from generator.preflight.pptx_text import Paragraph, Run
 from generator.preflight.rules.pptx_contrast import least
@@ -47,12 +48,15 @@ class Slot:
 
 
 def slots_of(template: Stripped, matches: Iterable[Match]) -> dict[tuple[str, int], Slot]:
-    """Return the slots of the matched layouts, by the layout's part and the placeholder's number."""
+    """Return the slots of the matched layouts, footer and number too, by the layout's part and the placeholder's idx."""
     presentation: Any = Presentation(io.BytesIO(template.data))
     layouts = {str(one.part.partname): one for master in presentation.slide_masters for one in master.slide_layouts}
     wanted = {match.sheet.part: match.sheet for match in matches}
     for part in wanted:
         slide = presentation.slides.add_slide(layouts[part])
+        for model in slide.slide_layout.placeholders:
+            if model.element.ph.get("type") in FURNITURE:
+                slide.shapes.clone_placeholder(model)
         for shape in slide.placeholders:
             if shape.has_text_frame:
                 shape.text_frame.text = _SAMPLE
@@ -71,8 +75,13 @@ def slots_of(template: Stripped, matches: Iterable[Match]) -> dict[tuple[str, in
 
 def _slots(slide: Slide, holders: Mapping[int, Holder], part: str) -> Iterable[tuple[tuple[str, int], Slot]]:
     for text in slide.texts:
-        holder = holders.get(int(text.shape.holder.idx)) if text.shape.holder else None
-        if holder is not None and text.frame is not None:
+        if text.shape.holder is None or text.frame is None:
+            continue
+        idx = int(text.shape.holder.idx)
+        holder = holders.get(idx)
+        if text.shape.furniture:
+            holder = Holder(idx, text.shape.holder.type, text.frame.outer)
+        if holder is not None:
             yield (part, holder.idx), Slot(holder, text.frame, text.paragraphs, _ink(slide, text))
 
 
