@@ -61,7 +61,8 @@ class Rule:
     """A rule's declaration.
 
     `strict` says that our own kit must be free of it, whatever its severity; `needs` names the fields of Expected
-    without which it cannot be checked.
+    without which it cannot be checked; `look` says that it judges what a stranger's template looks like where a deck was
+    made in one, so that it then only warns.
     """
 
     id: str
@@ -71,3 +72,4 @@ class Rule:
     looks_for: str
     check: Check
     needs: tuple[str, ...] = ()
+    look: bool = False

@@ -61,17 +61,18 @@ def examined(path: Path) -> Report:
 
 def _findings(rule: Rule, file: Any, expected: Expected, name: str) -> Iterator[Finding]:
     faults = rule.check(file, expected)
-    for fault in islice(faults, MOST_FAULTS):
-        yield _finding(rule, fault, name)
+    mild = rule.look and bool(expected.template)
+    for fault in islice(faults, 1 if mild else MOST_FAULTS):  # a template's look is the same on every slide
+        yield _finding(rule, fault, name, mild)
     more = Counter(fault.severity or rule.severity for fault in faults)
     if more:
         worst: Severity = "error" if more["error"] else "warning"
         message = f"and {more.total()} more of this kind"
-        yield _finding(rule, Fault(message, "mend those first", severity=worst), name)
+        yield _finding(rule, Fault(message, "mend those first", severity=worst), name, mild)
 
 
-def _finding(rule: Rule, fault: Fault, name: str) -> Finding:
-    severity = fault.severity or rule.severity
+def _finding(rule: Rule, fault: Fault, name: str, mild: bool) -> Finding:
+    severity = "warning" if mild else fault.severity or rule.severity
     # What a stranger's file says must not steer the terminal.
     message = "".join(character if character.isprintable() else " " for character in fault.message[:LONGEST])
     return Finding(rule.id, severity, name, fault.page, message, fault.mend, fault.place)

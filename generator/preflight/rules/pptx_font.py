@@ -27,8 +27,7 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
     for_all = [name for name in foreign if name.lower() not in beside]
     if for_all:
         message = f"text is set in {', '.join(for_all)[:200]}: neither embedded nor on every machine"
-        mend = "embed the font, put its files into fonts/ beside the deck, or take a common one"
-        yield Fault(message, mend, severity="warning" if expected.template else None)
+        yield Fault(message, "embed the font, put its files into fonts/ beside the deck, or take a common one")
     if len(for_all) < len(foreign):
         shown = ", ".join(name for name in foreign if name.lower() in beside)
         message = f"text is set in {shown[:200]}: not embedded, its files lie in fonts/"
@@ -40,7 +39,7 @@ RULE = Rule(
     media="pptx",
     severity="error",
     strict=False,
-    looks_for="fonts that are neither embedded nor common; a warning if their files lie in fonts/ beside the deck, "
-    "or if the template that it was made in asks for them",
+    looks_for="fonts that are neither embedded nor common; a warning if their files lie in fonts/ beside the deck",
     check=check,
+    look=True,
 )

@@ -34,6 +34,7 @@ class Entry(Model):
     plain: bool = False
     under: bool = False
     join: str | None = None
+    chosen: str | None = None
 
 
 class Column(Model):
@@ -105,18 +106,24 @@ def read_ways(path: Path) -> Ways:
     return found
 
 
-def drafted(outline: Outline, ways: Ways, path: Path) -> list[Draft]:
-    """Return the drafts of all slides, each with a title of its own; InputError for a slide that the file leaves out."""
+def drafted(outline: Outline, ways: Ways, path: Path, names: Mapping[str, str]) -> list[Draft]:
+    """Return the drafts of all slides, each with a title of its own; `names` are those of their layouts.
+
+    Raises InputError for a slide that the file leaves out.
+    """
     lacking = sorted({slide.layout for slide in outline.slides} - set(ways.slides))
     if lacking:
         mend = "say how such slides stand in a template of the agency's own"
         raise InputError([Problem(str(path), 0, 0, f"slides.{key}", "is missing", mend) for key in lacking])
     seen: Counter[str] = Counter()
-    return [_draft(number, slide, ways.slides[slide.layout], seen) for number, slide in enumerate(outline.slides, 1)]
+    return [
+        _draft(number, slide, ways.slides[slide.layout], names[slide.layout], seen)
+        for number, slide in enumerate(outline.slides, 1)
+    ]
 
 
-def _draft(number: int, slide: OutlineSlide, way: SlideWay, seen: Counter[str]) -> Draft:
-    title = bound(_filled(way.title, slide.texts))
+def _draft(number: int, slide: OutlineSlide, way: SlideWay, name: str, seen: Counter[str]) -> Draft:
+    title = bound(_filled(way.title, {**slide.texts, "name": name}))
     seen[title.casefold()] += 1
     count = seen[title.casefold()]
     image = next((one for one in slide.images if one.place == way.picture), None)
@@ -159,7 +166,9 @@ def _columns(slide: OutlineSlide, columns: Mapping[str, Column]) -> Iterator[Blo
 
 
 def _strong(slide: OutlineSlide, row: int, entry: Entry) -> bool:
-    return any(row in slide.strong.get(key, ()) for key in _KEY.findall(entry.text))
+    """Return whether a row is to be bold: the outline says so, or it is the one that the slide's variant chooses."""
+    chosen = entry.chosen is not None and slide.variant and slide.rows[row].get(entry.chosen) == slide.variant
+    return bool(chosen) or any(row in slide.strong.get(key, ()) for key in _KEY.findall(entry.text))
 
 
 def _paras(entry: Entry, texts: Mapping[str, Any], strong: bool) -> Iterator[Para]:

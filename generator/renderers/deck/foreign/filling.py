@@ -29,6 +29,7 @@ from generator.renderers.deck.presentation import app_xml, sections_xml
 from generator.renderers.deck.slides import add_vector
 from generator.renderers.deck.xml import hundredths
 
+TAB = "\t"
 _NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 Native = Any
 
@@ -121,7 +122,7 @@ class _Writer:
             own = "<a:buNone/>"
         before = '<a:spcBef><a:spcPts val="0"/></a:spcBef>' if line.before else ""
         after = '<a:spcAft><a:spcPts val="0"/></a:spcAft>' if line.after else ""
-        lead = self._run(f"{line.para.lead} ", True) if line.para.lead else ""
+        lead = self._run(f"{line.para.lead}{TAB if line.hangs else ' '}", True) if line.para.lead else ""
         return (
             f"<a:p {nsdecls('a')}><a:pPr{level}>{before}{after}{own}</a:pPr>{lead}"
             f'{self._run(line.para.text, line.para.bold)}<a:endParaRPr lang="{self._language}"/></a:p>'

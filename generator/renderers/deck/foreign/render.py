@@ -22,9 +22,11 @@ from generator.renderers.deck.foreign.sheets import Sheet, sheets_of
 from generator.renderers.deck.foreign.shelf import Shelf
 from generator.renderers.deck.foreign.stripping import Stripped
 from generator.renderers.deck.foreign.styles import Slot, slots_of
+from generator.renderers.deck.geometry import load_products
 from generator.renderers.deck.images import qr_image
 from generator.renderers.deck.meta import meta_of
 from generator.renderers.deck.outline import Outline, read_outline
+from generator.schema.base import localised
 from generator.schema.problems import Problem
 from generator.templating import render as render_template
 
@@ -95,7 +97,9 @@ def _composed(
     path = job.product.path.parent / FILE
     ways = read_ways(path)
     composer = Composer(template.layouts, template.slots, ways.least, outline.continued, Setter(shelf))
-    pages, unfit = composer.compose(drafted(outline, ways, path))
+    layouts = load_products(path.with_name("layouts.yaml"))
+    names = {key: localised(layout.name, job.language) for key, layout in layouts.items()}
+    pages, unfit = composer.compose(drafted(outline, ways, path, names))
     index = KitIndex(kit)
     misfits = [
         index.misfit(

@@ -21,7 +21,8 @@ Texts = tuple[Para, ...]
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph as it is written: what `before` and `after` it (pt, share) and at its sides is not the template's."""
+    """A paragraph as it is written: its margin and indent (pt) where they are not the template's, whether there is no
+    space `before` or `after` it, and whether its lead `hangs` in the margin."""
 
     para: Para
     level: int
@@ -30,6 +31,7 @@ class Line:
     indent: tuple[float, float] | None
     before: bool
     after: bool
+    hangs: bool
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,15 @@ class Setter:
             first = slot.levels[0].margin[0]
             indent = {"plain": (0.0, 0.0), "under": (first, 0.0)}.get(para.stance)
             pitch = style.pitch or round(set_ * style.leading * self._natural(style.runs[0]), 1)
-            yield Line(para, level, set_, pitch, indent, para.stance == "under", followed)
+            hangs = bool(para.lead) and para.stance == "plain" and self._lead_width(para, style, set_) < first
+            if hangs:
+                indent = (first, -first)
+            yield Line(para, level, set_, pitch, indent, para.stance == "under", followed, hangs)
+
+    def _lead_width(self, para: Para, style: Paragraph, size: float) -> float:
+        face = self._shelf.find(style.runs[0].typeface, True)
+        assert face
+        return face.ruler.width(f"{para.lead} ") * size
 
     def _natural(self, run: Run) -> float:
         face = self._shelf.find(run.typeface, run.bold)
@@ -163,7 +173,7 @@ def _paragraphs(filled: Filled) -> Iterator[Paragraph]:
         style = filled.slot.levels[line.level]
         base = style.runs[0]
         runs = [replace(base, text=line.para.text, size=line.size, bold=base.bold or line.para.bold)]
-        if line.para.lead:
+        if line.para.lead and not line.hangs:
             runs.insert(0, replace(base, text=f"{line.para.lead} ", size=line.size, bold=True))
         left, indent = line.indent if line.indent is not None else (style.margin[0], style.indent)
         yield replace(
