@@ -45,4 +45,5 @@ RULE = Rule(
     strict=True,
     looks_for="text and shapes that stand out by their hue alone, and are lost when printed in grey",
     check=check,
+    look=True,
 )

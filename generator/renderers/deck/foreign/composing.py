@@ -13,6 +13,7 @@ from generator.renderers.deck.foreign.sheets import Holder, Sheet
 from generator.renderers.deck.foreign.styles import Slot
 from generator.renderers.deck.outline import Continued, OutlineImage
 
+_WHOLE = ("title", "section")  # slides that do not go on on another
 _COLUMNS = ("left", "right")
 _PICTURE_SHARE, _GUTTER = 0.36, 6.0  # of a body's width that a picture in it takes; mm between them
 _LARGEST = 80.0  # mm, of a picture
@@ -115,7 +116,12 @@ class Composer:
                 {name: (*head[name], *block.get(name, ())) for name in _COLUMNS} if not turn else block
                 for turn, block in enumerate(blocks)
             )
-        bodies = self._setter.parted(blocks, (first, later), self._least.text)
+        bodies: list[list[Filled]] | list[TooLong]
+        if draft.kind in _WHOLE:
+            body = self._setter.whole(blocks, later, self._least.lead)
+            bodies = [body] if not body or isinstance(body[0], Filled) else body  # type: ignore[list-item,assignment]
+        else:
+            bodies = self._setter.parted(blocks, (first, later), self._least.text)
         if bodies and isinstance(bodies[0], TooLong):
             return [one for one in bodies if isinstance(one, TooLong)]
         count = max(len(bodies), 1)

@@ -62,6 +62,7 @@ class Least(Model):
 
     title: float = Field(gt=0)
     text: float = Field(gt=0)
+    lead: float = Field(gt=0)
 
 
 class Ways(Model):

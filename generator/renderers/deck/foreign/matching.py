@@ -143,7 +143,7 @@ def _opens(sheet: Sheet) -> bool:
 def _headlike(sheet: Sheet, slots: Slots) -> bool:
     """Return whether a title stands in the middle of the slide, with one text beside it and nothing else."""
     box = slots["title"].box
-    return len(sheet.holders) == 2 and slots["text"].type != "obj" and (box.top + box.bottom) / 2 > 0.3 * sheet.page[1]
+    return len(sheet.holders) == 2 and slots["text"].type == "body" and (box.top + box.bottom) / 2 > 0.3 * sheet.page[1]
 
 
 def _with_text(sheet: Sheet) -> Slots | None:

@@ -63,6 +63,9 @@ def _restore(master: Any, wrong: dict[str, Frame]) -> None:
     for shape in samples.values():
         _unscale(shape)
     for layout in master.slide_layouts:
+        for shape in layout.placeholders:
+            if shape.element.ph.get("type") == "ftr":
+                shape.text_frame.text = ""  # a word of LibreOffice's, not of the template's
         for shape in _holders(layout):
             role = _role(shape)
             _plain(shape, bare=shape.element.ph.get("type") == "subTitle")

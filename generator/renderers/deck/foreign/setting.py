@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from generator.preflight.pptx_measure import Frame, measure
 from generator.preflight.pptx_text import Paragraph, Run
 from generator.renderers.deck.flow import even
-from generator.renderers.deck.foreign.drafts import Para
+from generator.renderers.deck.foreign.drafts import Block, Para
 from generator.renderers.deck.foreign.shelf import Shelf
 from generator.renderers.deck.foreign.styles import Slot
 from generator.renderers.deck.layout import SLACK
 
 SPARE = 0.98  # of a line's width: programs differ in widths by kerning
 _HALF = 0.5  # pt
+_LEAD_GAP = 0.45  # em after a lead in the margin
 
 Texts = tuple[Para, ...]
 
@@ -71,7 +72,19 @@ class Setter:
                 return filled
         return None
 
-    def parted(self, blocks: Sequence[Mapping[str, Texts]], slots: Sequence[Mapping[str, Slot]], minimum: float
+    def whole(self, blocks: Sequence[Block], slots: Mapping[str, Slot], minimum: float) -> list[Filled] | list[TooLong]:
+        """Return the blocks on one slide, or what is too long."""
+        group = [
+            (tuple(para for block in blocks for para in block.get(name, ())), slot) for name, slot in slots.items()
+        ]
+        filled = self.together(group, minimum)
+        return (
+            filled
+            if filled is not None
+            else [one for texts, slot in group if (one := self.too_long(texts, slot, minimum))]
+        )
+
+    def parted(self, blocks: Sequence[Block], slots: Sequence[Mapping[str, Slot]], minimum: float
                ) -> list[list[Filled]] | list[TooLong]:  # fmt: skip
         """Return the blocks on as few slides as hold them: what is filled, slide by slide; or what is too long.
 
@@ -108,7 +121,7 @@ class Setter:
                 return TooLong(para.text, slot, size, len(para.text) - len(shorter.text))
         return TooLong(para.text, slot, size, max(len(para.text) - 1, 1))
 
-    def _weight(self, block: Mapping[str, Texts], slots: Mapping[str, Slot], minimum: float) -> float:
+    def _weight(self, block: Block, slots: Mapping[str, Slot], minimum: float) -> float:
         """Return how high a block is at the least size, in mm."""
         filled = (self._filled(block[name], slot, min(minimum, slot.size)) for name, slot in slots.items()
                   if block.get(name))  # fmt: skip
@@ -118,24 +131,26 @@ class Setter:
         return Filled(slot, tuple(self._lines(texts, slot, size)), size)
 
     def _lines(self, texts: Texts, slot: Slot, size: float) -> Iterator[Line]:
+        first = slot.levels[0].margin[0]
+        leads = [para.lead for para in texts if _hangs(para)]
+        hang = max([first, *(self._lead_width(lead, slot, size) for lead in leads)])
         for number, para in enumerate(texts):
             level = 1 if para.stance == "under" else 0
             style = slot.levels[level]
             own = min(style.runs[0].size, slot.size)
             set_ = max(round(own * size / slot.size * 2) / 2, min(size, own)) if level else size
             followed = number + 1 < len(texts) and texts[number + 1].stance == "under"
-            first = slot.levels[0].margin[0]
             indent = {"plain": (0.0, 0.0), "under": (first, 0.0)}.get(para.stance)
+            if _hangs(para):
+                indent = (hang, -hang)
             pitch = style.pitch or round(set_ * style.leading * self._natural(style.runs[0]), 1)
-            hangs = bool(para.lead) and para.stance == "plain" and self._lead_width(para, style, set_) < first
-            if hangs:
-                indent = (first, -first)
-            yield Line(para, level, set_, pitch, indent, para.stance == "under", followed, hangs)
+            yield Line(para, level, set_, pitch, indent, para.stance == "under", followed, _hangs(para))
 
-    def _lead_width(self, para: Para, style: Paragraph, size: float) -> float:
-        face = self._shelf.find(style.runs[0].typeface, True)
+    def _lead_width(self, lead: str, slot: Slot, size: float) -> float:
+        """Return the room that a lead takes in the margin, in pt."""
+        face = self._shelf.find(slot.levels[0].runs[0].typeface, True)
         assert face
-        return face.ruler.width(f"{para.lead} ") * size
+        return (face.ruler.width(lead) + _LEAD_GAP) * size
 
     def _natural(self, run: Run) -> float:
         face = self._shelf.find(run.typeface, run.bold)
@@ -150,6 +165,11 @@ class Setter:
 
     def _torn(self, filled: Filled) -> bool:
         return bool(measure(list(_paragraphs(filled)), _narrow(filled.slot.frame), self._shelf).torn)
+
+
+def _hangs(para: Para) -> bool:
+    """Return whether a lead stands in the margin, as the letters of a list do."""
+    return bool(para.lead) and para.stance == "plain"
 
 
 def _sizes(largest: float, smallest: float) -> Iterator[float]:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import InputError
+from generator.fitting import Ruler
 from generator.preflight.pptx_faces import Face, Faces, face_of, families
+from generator.preflight.pptx_measure import GUESSED_WIDTH
 from generator.preflight.rules.pptx_font import COMMON
 from generator.themes.fonts import FontBook, FontFace
+
+
+class _Guess(Ruler):
+    """Measures for a font that is not at hand: as wide as the stand-in, and no narrower than letters are on average."""
+
+    def _width(self, text: str) -> float:
+        return max(super()._width(text), GUESSED_WIDTH * len(text))
 
 
 class Shelf(Faces):
@@ -31,7 +41,7 @@ class Shelf(Faces):
             data = next(self._faces(typeface, bold), None)
         if data is None:
             self.unknown.add(typeface)
-            return face_of(self._stand_in.data)
+            return replace(face_of(self._stand_in.data), ruler=_Guess(self._stand_in.data))
         if name not in COMMON:
             suffix = "otf" if data[:4] == b"OTTO" else "ttf"
             self.files[f"{typeface.replace(' ', '')}-{'Bold' if bold else 'Regular'}.{suffix}"] = data

@@ -103,15 +103,15 @@ def _stands_out(colour: str, run: Run, grounds: set[str]) -> bool:
 
 
 def _grounds(slide: Slide, text: Text, area: Box) -> set[str]:
-    """Return the colours that surely are behind a frame."""
+    """Return the colours behind a frame; none if some of them cannot be told."""
     behind = ground(slide)
     under = behind.under(text.shape, area)
     found = set()
     for across in _ACROSS:
         for down in _DOWN:
-            colour, _ = behind.colours(under, area.left + across * area.width, area.top + down * area.height)
-            found.add(colour)
-    return {colour for colour in found if colour}
+            colour, others = behind.colours(under, area.left + across * area.width, area.top + down * area.height)
+            found |= {colour, *([None] if others else [])}
+    return set() if None in found else {colour for colour in found if colour}
 
 
 def _holder(ink: str) -> Any:
