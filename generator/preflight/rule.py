@@ -34,7 +34,7 @@ class Expected:
     """What a file was made to be, as far as is known: from the build, or from the manifest beside the file.
 
     `language` is the kit's ("id"), `locale` the tag that text carries ("id-ID"); `link_on` the pages with its QR code;
-    `tagged` is whether screen readers are to follow it; `template` names the stranger's template that it was made in.
+    `tagged` is whether screen readers are to follow it; `template` names the stranger's template it was made in.
     """
 
     product: str = ""
@@ -61,8 +61,8 @@ class Rule:
     """A rule's declaration.
 
     `strict` says that our own kit must be free of it, whatever its severity; `needs` names the fields of Expected
-    without which it cannot be checked; `look` says that it judges what a stranger's template looks like where a deck was
-    made in one, so that it then only warns.
+    without which it cannot be checked; `look` says that it judges what a stranger's template looks like, if a deck was
+    made in one, and then only warns.
     """
 
     id: str

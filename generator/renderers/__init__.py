@@ -87,8 +87,8 @@ class Artefact:
     `fonts` are the families it may hold, None if it holds no text; `safe_mm` is the room that text keeps from the
     edge, `bleed_mm` what is painted beyond it (None: a file for the screen), `least_pt` the smallest size of its
     text, `locale` the tag of its language, `link_on` the pages, from 1, with the QR code of the event's link.
-    `tagged` says whether screen readers are to follow it, `template` the name of the stranger's template that it was made
-    in, `findings` what was found as it was made.
+    `tagged` says whether screen readers are to follow it, `template` the name of the stranger's template that it was
+    made in, `findings` what was found as it was made.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""Drafts composed in a template's layouts: each on the first layout of its kind that holds it, on as many slides as it takes."""
+"""Drafts composed in a template's layouts: each on the first that holds it, on as many slides as it takes."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class Composer:
         bodies: list[list[Filled]] | list[TooLong]
         if draft.kind in _WHOLE:
             body = self._setter.whole(blocks, later, self._least.lead)
-            bodies = [body] if not body or isinstance(body[0], Filled) else body  # type: ignore[list-item,assignment]
+            bodies = [body] if not body or isinstance(body[0], Filled) else body  # type: ignore[assignment]
         else:
             bodies = self._setter.parted(blocks, (first, later), self._least.text)
         if bodies and isinstance(bodies[0], TooLong):

@@ -180,7 +180,8 @@ def _own_notes(notes: Native) -> Any:
     """Return the text body of a notes placeholder, for a notes master that has none."""
     shape = parse_xml(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{len(notes.shapes) + 2}" name="Notes"/><p:cNvSpPr/><p:nvPr>'
-        '<p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>'
+        '<p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
     )
     notes.shapes._spTree.append(shape)
     return shape.find(qn("p:txBody"))
@@ -191,11 +192,20 @@ def _place(shape: Native, box: Box) -> None:
 
 
 def _level(line: Line, filled: Filled) -> str:
-    """Return a level's own style: its line height, its size, and its colour if the template's is lost on its ground."""
+    """Return a level's own style: its line height, its size, and its colour if the template's is lost on its ground.
+
+    Spaces between paragraphs shrink with the text, if it does.
+    """
+    (before, _), (after, _) = filled.gaps(line.level) if filled.size < filled.slot.size else ((0.0, 0.0), (0.0, 0.0))
     return (
         f'<a:lvl{line.level + 1}pPr {nsdecls("a")}><a:lnSpc><a:spcPts val="{hundredths(line.pitch)}"/></a:lnSpc>'
+        f"{_gap('spcBef', before)}{_gap('spcAft', after)}"
         f'<a:defRPr sz="{hundredths(line.size)}">{_ink(filled.slot)}</a:defRPr></a:lvl{line.level + 1}pPr>'
     )
+
+
+def _gap(name: str, points: float) -> str:
+    return f'<a:{name}><a:spcPts val="{hundredths(points)}"/></a:{name}>' if points else ""
 
 
 def _ink(slot: Slot) -> str:

@@ -18,7 +18,7 @@ STAND_IN = "Plus Jakarta Sans"
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A placeholder that is filled: its part in the slide, type, box (left, top, width, height in mm), font and size."""
+    """A placeholder that is filled: its part, type, box (left, top, width, height in mm), font and size."""
 
     slot: str
     type: str

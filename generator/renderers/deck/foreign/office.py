@@ -81,8 +81,8 @@ def _steady(path: Path, meta: DeckMeta) -> bytes:
             xmp["xmp:CreateDate"] = xmp["xmp:ModifyDate"] = day.isoformat()
         pdf.docinfo = pdf.make_indirect(
             pikepdf.Dictionary(
-                Title=meta.title, Author=meta.agency, Subject=meta.subject, Creator="sosialisasi", Producer="LibreOffice",
-                CreationDate=f"D:{day:%Y%m%d%H%M%S}Z", ModDate=f"D:{day:%Y%m%d%H%M%S}Z",
+                Title=meta.title, Author=meta.agency, Subject=meta.subject, Creator="sosialisasi",
+                Producer="LibreOffice", CreationDate=f"D:{day:%Y%m%d%H%M%S}Z", ModDate=f"D:{day:%Y%m%d%H%M%S}Z",
             )
         )  # fmt: skip
         pdf.Root.Lang = meta.language

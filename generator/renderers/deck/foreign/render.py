@@ -62,7 +62,7 @@ def matched(own: OwnTemplate) -> Matched:
 
 
 def render_in_template(job: Job, kit: Mapping[str, Any], shop: Workshop, own: OwnTemplate) -> list[Artefact]:
-    """Render the job to .pptx, PDF where LibreOffice is, and fonts beside; note misfits instead if text does not fit."""
+    """Render the job to .pptx, PDF where LibreOffice is, and fonts; note misfits instead if text does not fit."""
     template = matched(own)
     shelf = Shelf(shop.fonts, own.brand.path.parent, shop.fonts.face(shop.families["base"], 400))
     outline, pages, misfits = _composed(job, kit, shop, template, shelf)

@@ -43,6 +43,13 @@ class Filled:
     lines: tuple[Line, ...]
     size: float
 
+    def gaps(self, level: int) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return the space before and after a level's paragraphs: in pt, shrinking as the text does, and a share."""
+        style = self.slot.levels[level]
+        shrunk = self.size / self.slot.size
+        (before, share), (after, share_after) = style.before, style.after
+        return (round(before * shrunk, 1), share), (round(after * shrunk, 1), share_after)
+
 
 @dataclass(frozen=True)
 class TooLong:
@@ -195,6 +202,7 @@ def _paragraphs(filled: Filled) -> Iterator[Paragraph]:
         runs = [replace(base, text=line.para.text, size=line.size, bold=base.bold or line.para.bold)]
         if line.para.lead and not line.hangs:
             runs.insert(0, replace(base, text=f"{line.para.lead} ", size=line.size, bold=True))
+        before, after = filled.gaps(line.level)
         left, indent = line.indent if line.indent is not None else (style.margin[0], style.indent)
         yield replace(
             style,
@@ -202,6 +210,6 @@ def _paragraphs(filled: Filled) -> Iterator[Paragraph]:
             pitch=line.pitch,
             margin=(left, style.margin[1]),
             indent=indent,
-            before=(0.0, 0.0) if line.before else style.before,
-            after=(0.0, 0.0) if line.after else style.after,
+            before=(0.0, 0.0) if line.before else before,
+            after=(0.0, 0.0) if line.after else after,
         )

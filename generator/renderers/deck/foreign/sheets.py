@@ -39,7 +39,8 @@ class Holder:
 class Sheet:
     """A layout; `number` counts over all masters from 0, `uses` the template's own slides on it.
 
-    `footer` is what its footer says, "" if nothing; `first` says that the template's first slide is made on it; `page` is the slide's width and height in mm.
+    `footer` is what its footer says, "" if nothing; `first` says that the template's first slide is made on it; `page`
+    is the slide's width and height in mm.
     """
 
     number: int

@@ -48,7 +48,7 @@ class Slot:
 
 
 def slots_of(template: Stripped, matches: Iterable[Match]) -> dict[tuple[str, int], Slot]:
-    """Return the slots of the matched layouts, footer and number too, by the layout's part and the placeholder's idx."""
+    """Return the slots of the matched layouts, footers too, by the layout's part and the placeholder's idx."""
     presentation: Any = Presentation(io.BytesIO(template.data))
     layouts = {str(one.part.partname): one for master in presentation.slide_masters for one in master.slide_layouts}
     wanted = {match.sheet.part: match.sheet for match in matches}
