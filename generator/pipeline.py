@@ -20,7 +20,7 @@ from generator.preflight.rule import Raster
 from generator.press.profile import Tell, untold
 from generator.products import discover
 from generator.publish import Entry, Manifest, file_hash, holds, read_manifest, workspace
-from generator.renderers import Artefact, Job, Workshop, render_job
+from generator.renderers import Artefact, Job, Workshop, check_template, render_job
 from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project
@@ -74,6 +74,7 @@ def make_files(
 
     Raises InputError, FitError or PreflightError. The time in files is what `time_of` says.
     """
+    check_template(jobs, shop)
     kits, locators = compose_kits(project, jobs, shop.resources, shop)
     artefacts = _render(jobs, kits, locators, shop, progress)
     findings = preflight(artefacts, shop.folder, project.event.link, rasters(project))

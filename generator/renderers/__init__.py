@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # templating draws QR codes, so it imports this package
     from generator.templating import KitEnvironment
 
 _RENDERERS = {"pdf": "generator.renderers.pages", "deck": "generator.renderers.slides"}
+_TEMPLATES = "generator.renderers.deck.foreign.render"
 _SHEETS = "generator.renderers.sheets"
 _SUFFIXES = {"pdf": (".pdf",), "deck": (".pptx", ".pdf")}
 
@@ -148,6 +149,12 @@ class Workshop:
     def font_files(self) -> list[Path]:
         """Return the font files behind all families."""
         return [source.path for family in self.all_families for source in self.fonts.sources(family)]
+
+
+def check_template(jobs: Sequence[Job], shop: Workshop) -> None:
+    """Raise InputError if the agency's own template for slides, where a job needs it, is of no use."""
+    if shop.template and any(job.product.file.renderer == "deck" for job in jobs):
+        import_module(_TEMPLATES).matched(shop.template)
 
 
 def render_job(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:

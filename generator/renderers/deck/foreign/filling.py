@@ -122,15 +122,16 @@ class _Writer:
             own = "<a:buNone/>"
         before = '<a:spcBef><a:spcPts val="0"/></a:spcBef>' if line.before else ""
         after = '<a:spcAft><a:spcPts val="0"/></a:spcAft>' if line.after else ""
-        lead = self._run(f"{line.para.lead}{TAB if line.hangs else ' '}", True) if line.para.lead else ""
+        ink = _ink(filled.slot)  # LibreOffice takes a colour from runs alone
+        lead = self._run(f"{line.para.lead}{TAB if line.hangs else ' '}", True, ink) if line.para.lead else ""
         return (
             f"<a:p {nsdecls('a')}><a:pPr{level}>{before}{after}{own}</a:pPr>{lead}"
-            f'{self._run(line.para.text, line.para.bold)}<a:endParaRPr lang="{self._language}"/></a:p>'
+            f'{self._run(line.para.text, line.para.bold, ink)}<a:endParaRPr lang="{self._language}"/></a:p>'
         )
 
-    def _run(self, text: str, bold: bool) -> str:
+    def _run(self, text: str, bold: bool, ink: str) -> str:
         heavy = ' b="1"' if bold else ""
-        return f'<a:r><a:rPr lang="{self._language}"{heavy}/><a:t>{escape(text)}</a:t></a:r>'
+        return f'<a:r><a:rPr lang="{self._language}"{heavy}>{ink}</a:rPr><a:t>{escape(text)}</a:t></a:r>'
 
     def _picture(self, slide: Native, placed: Placed) -> None:
         """Add a picture; one that takes a placeholder becomes its content, and stands where it stood in the order."""

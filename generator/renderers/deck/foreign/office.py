@@ -87,5 +87,8 @@ def _steady(path: Path, meta: DeckMeta) -> bytes:
         )  # fmt: skip
         pdf.Root.Lang = meta.language
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        for name in ("/DocChecksum", "/ID"):  # of the time it was made at
+            if name in pdf.trailer:
+                del pdf.trailer[name]
         pdf.save(path, deterministic_id=True)
     return path.read_bytes()
