@@ -25,7 +25,7 @@ _BODY = ("obj", "body")
 _CONTENT_SHARE = 0.2  # of the slide that a body covers at least
 _LEAST_PICTURE = 35.0  # mm, of the text beside it too
 _LEVEL = 8.0  # mm by which neighbours' edges may differ
-_AS_WIDE, _HEADING = 0.7, 0.5  # of the wider neighbour, of the body under a heading
+_AS_WIDE, _HEADING, _LINE = 0.7, 0.5, 0.3  # of the wider neighbour, of the body under a heading, of the largest text
 _TITLES_OWN = 3
 _TYPES: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
@@ -122,9 +122,11 @@ def _found(kind: Kind, sheets: Sequence[Sheet], matches: Mapping[str, Match]) ->
 
 def _ranked(kind: Kind, sheet: Sheet, matches: Mapping[str, Match]) -> tuple[Slots | None, int]:
     """Return what stands where, None if the layout does not do for the kind; and how sure that is, from 0."""
+    if sheet.type in _TYPES[kind] and (marked := _MARKED[kind](sheet)):
+        return marked, 0
     slots = _SLOTS[kind](sheet)
-    if slots is None or sheet.type in _TYPES[kind]:
-        return slots, 0
+    if slots is None:
+        return None, 0
     if kind == "title":
         return (slots, 1) if _opens(sheet) else (None, 0)
     if kind == "section":
@@ -161,16 +163,25 @@ def _head(sheet: Sheet) -> Slots | None:
 
 def _content(sheet: Sheet) -> Slots | None:
     """Return title and the one body, which takes a good part of the slide."""
-    slots = _head(sheet)
-    large = slots is not None and slots["text"].area > _CONTENT_SHARE * sheet.page[0] * sheet.page[1]
-    return slots if slots and large and slots["text"].type in _BODY else None
+    bodies = _bodies(sheet)
+    if sheet.title is None or len(bodies) != 1 or sheet.pictures:
+        return None
+    large = bodies[0].area > _CONTENT_SHARE * sheet.page[0] * sheet.page[1]
+    return {"title": sheet.title, "text": bodies[0]} if large else None
+
+
+def _bodies(sheet: Sheet) -> list[Holder]:
+    """Return the texts of a layout that are no mere line beside a much larger one."""
+    largest = max((one.area for one in sheet.texts), default=0.0)
+    return [one for one in sheet.texts if one.type in _BODY and one.area > _LINE * largest]
 
 
 def _two(sheet: Sheet) -> Slots | None:
     """Return title and two bodies side by side."""
-    if sheet.title is None or len(sheet.texts) != 2 or sheet.pictures:
+    bodies = _bodies(sheet)
+    if sheet.title is None or len(bodies) != 2 or sheet.pictures:
         return None
-    left, right = sheet.texts
+    left, right = bodies
     return {"title": sheet.title, "left": left, "right": right} if _beside(left, right) else None
 
 
@@ -215,4 +226,6 @@ _SLOTS: Mapping[Kind, Callable[[Sheet], Slots | None]] = {
     "comparison": _comparison,
     "picture": _picture,
 }
-_LOOSE = {**_SLOTS, "section": _with_text, "content": _with_text}  # a layout named by the brand may have more
+# A layout that is marked as a section's, or that the brand names, may have more.
+_MARKED = {**_SLOTS, "section": _with_text}
+_LOOSE = {**_MARKED, "content": _with_text}

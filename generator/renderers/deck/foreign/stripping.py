@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from PIL import Image
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, PartFactory
@@ -17,10 +18,12 @@ from pptx.oxml.ns import qn
 from pptx.package import Package
 
 from generator.errors import InputError
+from generator.images import LogoError
 from generator.preflight.limits import check_package
 from generator.renderers.deck.foreign.mending import mend_layouts
 from generator.renderers.deck.presentation import PRES_PROPS, VIEW_PROPS
 from generator.schema.problems import Problem
+from generator.svg import inspect_svg
 
 _MAIN = {CT.PML_PRESENTATION_MAIN, CT.PML_TEMPLATE_MAIN, CT.PML_SLIDESHOW_MAIN}
 _MACROS = ("vbaProject", "activeX", "macroEnabled")
@@ -28,9 +31,13 @@ _GONE = {
     RT.THUMBNAIL, RT.PRINTER_SETTINGS, RT.COMMENT_AUTHORS, RT.CUSTOM_XML, RT.CORE_PROPERTIES, RT.CUSTOM_PROPERTIES,
     RT.EXTENDED_PROPERTIES, RT.ORIGIN, RT.TAGS, RT.VIEW_PROPS, RT.PRES_PROPS,
 }  # fmt: skip
+MAX_PIXELS = 60_000_000
+_SVG, _RASTERS = "image/svg+xml", ("image/png", "image/jpeg")
 _SAFE = ("http", "https", "mailto", "tel")
 _NOTHING_ELSE = {
-    qn(name) for name in ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver", "p:tags", "p:custData", "p:snd", "a:snd")
+    "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip",
+    *map(qn, ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver", "p:tags", "p:custData", "p:snd", "a:snd")),
+    *map(qn, ("a:videoFile", "a:audioFile", "a:quickTimeFile", "a:wavAudioFile")),
 }  # elements that do nothing but refer
 _NEXT_TO_SLIDES = ("p:custShowLst", "p:modifyVerifier", "p:custDataLst", "p:smartTags", "p:photoAlbum")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -54,6 +61,7 @@ def stripped(path: Path) -> Stripped:
     presentation: Any = package.presentation_part.presentation
     used = tuple(str(slide.slide_layout.part.partname) for slide in presentation.slides)
     _drop_slides(presentation)
+    _check_pictures(package, path)
     _drop_others(package)
     mend_layouts(presentation)
     saved = io.BytesIO()
@@ -119,7 +127,31 @@ def _strays(relation: Any) -> bool:
     """Return whether a relation leads to a slide, or out of the file other than by a link to click on."""
     if relation.is_external:
         return relation.reltype != RT.HYPERLINK or urlsplit(relation.target_ref).scheme.lower() not in _SAFE
-    return relation.reltype in (RT.SLIDE, RT.NOTES_SLIDE)
+    part = relation.target_part
+    return relation.reltype in (RT.SLIDE, RT.NOTES_SLIDE) or (part.content_type == _SVG and not _closed(part.blob))
+
+
+def _closed(svg: bytes) -> bool:
+    """Return whether an SVG takes nothing from outside and runs nothing."""
+    try:
+        inspect_svg(svg)
+    except LogoError:
+        return False
+    return True
+
+
+def _check_pictures(package: Any, path: Path) -> None:
+    """Refuse pictures that take all memory once they are unpacked."""
+    for part in package.iter_parts():
+        if part.content_type in _RASTERS:
+            try:
+                with Image.open(io.BytesIO(part.blob), formats=("PNG", "JPEG")) as image:
+                    width, height = image.size
+            except (OSError, ValueError, Image.DecompressionBombError):
+                raise _refused(path, f"its picture {part.partname} is damaged or a bomb", "replace it") from None
+            if width * height > MAX_PIXELS:
+                message = f"its picture {part.partname} has {width} × {height} pixels"
+                raise _refused(path, message, f"make it smaller, {MAX_PIXELS // 10**6} megapixels at most")
 
 
 def _forget(part: Part, key: str) -> None:
