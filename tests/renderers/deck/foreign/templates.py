@@ -1,4 +1,4 @@
-"""Five PowerPoint templates as different tools make them, and some that are no good."""
+"""Five PowerPoint templates as different tools make them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from typing import Any
 import pptx
 import pypandoc
 import pytest
+from lxml import etree
 from PIL import Image, ImageDraw
-from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Mm, Pt
+from pptx.util import Mm
 
 from generator.renderers.deck.presentation import sections_xml
 
 PRESETS = Path("/usr/lib/libreoffice/share/template/common/presnt")
 AGENCY = "Kementerian Contoh"
+OLD = "Slide lama"  # what the template's own slides say
 # What the layouts of a template are called in Indonesian, in the order of pandoc's.
 NAMES = (
     "Sampul", "Judul dan Isi", "Kepala Bagian", "Dua Isi", "Perbandingan", "Judul Saja", "Kosong",
@@ -45,7 +46,7 @@ def libreoffice(folder: Path, preset: str = "Vivid") -> Path:
 
 def python_pptx(folder: Path) -> Path:
     """Return the template that python-pptx has by default."""
-    return _saved(pptx.Presentation(), folder / "default.pptx")
+    return saved(pptx.Presentation(), folder / "default.pptx")
 
 
 def pandoc(folder: Path) -> Path:
@@ -62,13 +63,9 @@ def indonesian(folder: Path) -> Path:
     for layout, name in zip(presentation.slide_layouts, NAMES, strict=True):
         layout.element.attrib.pop("type", None)
         layout.element.find(qn("p:cSld")).set("name", name)
-    band = presentation.slide_master.shapes
-    stripe = band._spTree
-    stripe.insert(2, _rectangle(900, 0, 0, presentation.slide_width, Mm(4), "accent1"))
-    presentation.part._content_type = (
-        "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
-    )
-    return _saved(presentation, folder / "kementerian.potx")
+    presentation.slide_master.shapes._spTree.insert(2, _rectangle(presentation.slide_width, Mm(4), "accent1"))
+    presentation.part._content_type = CT.PML_TEMPLATE_MAIN
+    return saved(presentation, folder / "kementerian.potx")
 
 
 def four_by_three(folder: Path) -> Path:
@@ -76,42 +73,25 @@ def four_by_three(folder: Path) -> Path:
     presentation: Any = pptx.Presentation()
     _set_fonts(presentation, "Lora")
     master = presentation.slide_master
-    tree = master.shapes._spTree
-    tree.insert(2, _rectangle(900, 0, 0, presentation.slide_width, Mm(42), "tx2"))
+    master.shapes._spTree.insert(2, _rectangle(presentation.slide_width, Mm(42), "tx2"))
+    master.shapes._spTree.append(_logo(master.part))
+    _white_titles(master)
     for layout in presentation.slide_layouts:
+        if layout.name in ("Title Slide", "Section Header"):
+            layout.element.set("showMasterSp", "0")
         for shape in layout.placeholders:
             if shape.element.ph.get("type") == "ftr":
                 shape.text_frame.text = AGENCY
     for shape in master.placeholders:
         if shape.element.ph.get("type") == "title":
             shape.left, shape.top, shape.width, shape.height = Mm(13), Mm(6), Mm(190), Mm(30)
-    logo = _logo(master.part)
-    picture = parse_xml(
-        f'<p:pic {nsdecls("p", "a", "r")}><p:nvPicPr><p:cNvPr id="901" name="Logo"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="{logo}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>'
-        f'<a:xfrm><a:off x="{Mm(218)}" y="{Mm(9)}"/><a:ext cx="{Mm(24)}" cy="{Mm(24)}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
-    )
-    tree.append(picture)
-    _white_titles(master)
-    for layout in presentation.slide_layouts:
-        if layout.name in ("Title Slide", "Section Header"):
-            layout.element.set("showMasterSp", "0")
-            for shape in layout.placeholders:
-                if shape.element.ph.get("type") in ("title", "ctrTitle"):
-                    shape.element.txBody.find(qn("a:lstStyle")).append(
-                        parse_xml(
-                            f'<a:lvl1pPr {nsdecls("a")}><a:defRPr><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
-                            "</a:defRPr></a:lvl1pPr>"
-                        )
-                    ) if not len(shape.element.txBody.find(qn("a:lstStyle"))) else None
     slides = []
     for number, layout in enumerate(list(presentation.slide_layouts)[:3]):
         slide = presentation.slides.add_slide(layout)
-        slide.shapes.title.text = f"Contoh {number}"
-        slides.append((slide.slide_id, f"Bagian {number}"))
-    presentation.element.append(parse_xml(sections_xml(slides, "lama")))
-    return _saved(presentation, folder / "empat-tiga.pptx")
+        slide.shapes.title.text = f"{OLD} {number}"
+        slides.append((slide.slide_id, f"{OLD} bagian {number}"))
+    presentation.element.append(parse_xml(sections_xml(slides, OLD)))
+    return saved(presentation, folder / "empat-tiga.pptx")
 
 
 TEMPLATES: dict[str, Callable[[Path], Path]] = {
@@ -123,7 +103,8 @@ TEMPLATES: dict[str, Callable[[Path], Path]] = {
 }
 
 
-def _saved(presentation: Any, path: Path) -> Path:
+def saved(presentation: Any, path: Path) -> Path:
+    """Save a presentation and return its path."""
     presentation.save(str(path))
     return path
 
@@ -138,15 +119,14 @@ def _set_fonts(presentation: Any, family: str) -> None:
     scheme = parse_xml(theme.blob)
     for latin in scheme.iter(qn("a:latin")):
         latin.set("typeface", family)
-    from lxml import etree  # noqa: PLC0415
-
     theme._blob = etree.tostring(scheme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _rectangle(key: int, left: int, top: int, width: int, height: int, colour: str) -> Any:
+def _rectangle(width: int, height: int, colour: str) -> Any:
+    """Return a band at the top."""
     return parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{key}" name="Pita"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>'
-        f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="900" name="Pita"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
         "</p:spPr></p:sp>"
     )
@@ -155,16 +135,20 @@ def _rectangle(key: int, left: int, top: int, width: int, height: int, colour: s
 def _white_titles(master: Any) -> None:
     style = master.element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
     style.set("algn", "l")
-    character = style.find(qn("a:defRPr"))
-    for fill in character.findall(qn("a:solidFill")):
+    for fill in style.find(qn("a:defRPr")).findall(qn("a:solidFill")):
         fill[0].set("val", "bg1")
 
 
-def _logo(part: Any) -> str:
-    image = Image.new("RGB", (240, 240), "white")
+def _logo(part: Any) -> Any:
+    """Return a picture of a part's own at the top right."""
+    image, data = Image.new("RGB", (240, 240), "white"), io.BytesIO()
     ImageDraw.Draw(image).ellipse((20, 20, 220, 220), fill="#B8860B")
-    data = io.BytesIO()
     image.save(data, format="PNG")
     data.seek(0)
     _, key = part.get_or_add_image_part(data)
-    return str(key)
+    return parse_xml(
+        f'<p:pic {nsdecls("p", "a", "r")}><p:nvPicPr><p:cNvPr id="901" name="Logo"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>'
+        f'<a:xfrm><a:off x="{Mm(218)}" y="{Mm(9)}"/><a:ext cx="{Mm(24)}" cy="{Mm(24)}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
