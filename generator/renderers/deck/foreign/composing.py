@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from generator.preflight.pptx_box import Box
 from generator.renderers.deck.foreign.drafts import Draft, Least, Para, headed, in_one
-from generator.renderers.deck.foreign.matching import Layouts
-from generator.renderers.deck.foreign.setting import Filled, Setter, Texts, TooLong
+from generator.renderers.deck.foreign.matching import Layouts, Match
+from generator.renderers.deck.foreign.setting import Filled, NoRoomError, Setter, TooLong
 from generator.renderers.deck.foreign.sheets import Holder, Sheet
 from generator.renderers.deck.foreign.styles import Slot
 from generator.renderers.deck.outline import Continued, OutlineImage
@@ -68,86 +68,66 @@ class Composer:
         unfit: list[Unfit] = []
         for draft in drafts:
             number = len(pages) + 1
-            made: list[Page] | list[TooLong] = []
-            for way in self._ways(draft):
-                made = self._made(way, number)
-                if made and isinstance(made[0], Page):
+            for way in (ways := list(self._ways(draft))):
+                try:
+                    pages += self._pages(way, number)
                     break
-            for one in made:
-                if isinstance(one, Page):
-                    pages.append(one)
-                else:
-                    unfit.append(Unfit(number, one))
+                except NoRoomError as error:
+                    if way is ways[-1]:
+                        texts = (self._setter.too_long(*one, error.minimum) for one in error.group)
+                        unfit += [Unfit(number, text) for text in texts if text]
         return pages, unfit
 
     def _ways(self, draft: Draft) -> Iterator[Draft]:
         """Yield the draft as it can be shown: in its own kind of layout, then in plainer ones."""
-        if draft.kind == "comparison" and "comparison" in self._layouts.matches:
+        columns = draft.kind in ("comparison", "two")
+        if draft.kind in self._layouts.matches:
             yield draft
-        if draft.kind in ("comparison", "two") and "two" in self._layouts.matches:
+        if draft.kind == "comparison" and "two" in self._layouts.matches:
             yield headed(draft, _COLUMNS)
-        if draft.kind in ("comparison", "two"):
+        if columns:
             yield in_one(draft, _COLUMNS)
-        elif draft.kind in self._layouts.matches:
-            yield draft
         if draft.kind == "picture":
             yield replace(draft, kind="content")
 
-    def _made(self, draft: Draft, number: int) -> list[Page] | list[TooLong]:
-        """Return the draft's slides, or what of it does not fit in its kind of layout."""
+    def _pages(self, draft: Draft, number: int) -> list[Page]:
+        """Return the draft's slides in its kind of layout; NoRoomError if they do not hold it."""
         match = self._layouts.matches[draft.kind]
-        slots = {
-            name: self._slots[match.sheet.part, holder.idx]
-            for name, holder in match.slots.items()
-            if (match.sheet.part, holder.idx) in self._slots
-        }
-        named = [name for name in slots if name not in ("title", "picture") and not name.endswith("-heading")]
-        later = {name: slots[name] for name in named}
-        first, picture, moved = later, None, dict[int, Box]()
-        if draft.image is not None and "picture" in match.slots:
-            holder = match.slots["picture"]
-            picture = Placed(draft.image, _fitting(holder.box, draft.image.ratio), holder.idx)
-        elif draft.image is not None:
-            first, picture, moved = _shared(later["text"], draft.image)
-        blocks = draft.blocks
-        if draft.kind == "two" and draft.fixed:
-            head = {name: draft.fixed.get(name, ()) for name in _COLUMNS}
-            blocks = tuple(
-                {name: (*head[name], *block.get(name, ())) for name in _COLUMNS} if not turn else block
-                for turn, block in enumerate(blocks)
-            )
-        bodies: list[list[Filled]] | list[TooLong]
-        if draft.kind in _WHOLE:
-            body = self._setter.whole(blocks, later, self._least.lead)
-            bodies = [body] if not body or isinstance(body[0], Filled) else body  # type: ignore[assignment]
-        else:
-            bodies = self._setter.parted(blocks, (first, later), self._least.text)
-        if bodies and isinstance(bodies[0], TooLong):
-            return [one for one in bodies if isinstance(one, TooLong)]
-        count = max(len(bodies), 1)
-        titles = [self._titled(draft.title, turn) for turn in range(count)]
+        held = ((name, self._slots.get((match.sheet.part, holder.idx))) for name, holder in match.slots.items())
+        slots = {name: slot for name, slot in held if slot}
+        heading = [name for name in slots if name.endswith("-heading")]
+        later = {name: slots[name] for name in slots if name not in ("title", "picture", *heading)}
+        first, picture, moved = self._pictured(draft, match, later)
+        whole = draft.kind in _WHOLE
+        least = self._least.lead if whole else self._least.text
+        most = len(draft.blocks) if self._continued and not whole else 1
+        bodies = self._setter.parted(draft.blocks, first, later, least, most)
+        titles = [self._titled(draft.title, turn) for turn in range(len(bodies))]
         heads = self._setter.together([((_title(title),), slots["title"]) for title in titles], self._least.title)
-        headings = [((draft.fixed[name]), slots[name]) for name in slots if name.endswith("-heading")]
-        fixed = self._setter.together(headings, self._least.text) if headings else []
-        if heads is None or fixed is None:
-            tried: list[tuple[Texts, Slot, float]] = [((_title(draft.title),), slots["title"], self._least.title)]
-            tried += [(texts, slot, self._least.text) for texts, slot in headings]
-            found = [self._setter.too_long(*one) for one in tried]
-            if not any(found):  # only the longer title of a further slide has no room
-                found = [self._setter.too_long((_title(titles[-1]),), slots["title"], self._least.title)]
-            return [one for one in found if one]
+        fixed = self._setter.together([(draft.fixed[name], slots[name]) for name in heading], self._least.text)
         return [
             Page(
                 sheet=match.sheet,
-                title=titles[turn],
-                filled=(heads[turn], *fixed, *(one for one in (bodies[turn] if bodies else ()) if one.lines)),  # type: ignore[union-attr]
+                title=title,
+                filled=(head, *fixed, *(one for one in body if one.lines)),
                 picture=None if turn else picture,
                 moved={} if turn else moved,
                 section=draft.section,
                 notes=self._notes(draft, turn, number),
             )
-            for turn in range(count)
+            for turn, (title, head, body) in enumerate(zip(titles, heads, bodies, strict=True))
         ]
+
+    def _pictured(
+        self, draft: Draft, match: Match, slots: Mapping[str, Slot]
+    ) -> tuple[Mapping[str, Slot], Placed | None, Mapping[int, Box]]:
+        """Return the slots of the slide with the picture, the picture, and the boxes of what makes room for it."""
+        if draft.image is None:
+            return slots, None, {}
+        if "picture" not in match.slots:
+            return _shared(slots["text"], draft.image)
+        holder = match.slots["picture"]
+        return slots, Placed(draft.image, _fitting(holder.box, draft.image.ratio), holder.idx), {}
 
     def _titled(self, title: str, turn: int) -> str:
         return self._continued.titled(title, turn) if turn and self._continued else title

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -195,19 +195,22 @@ def _filled(pattern: str, texts: Mapping[str, Any]) -> str:
 
 def in_one(draft: Draft, columns: Sequence[str]) -> Draft:
     """Return a draft of two columns with their headings and rows one after the other in one text."""
-    blocks: list[Block] = []
-    for name in columns:
-        heading = [Para(one.text, bold=True, stance="plain") for one in draft.fixed.get(f"{name}-heading", ())]
-        rows = [block[name] for block in draft.blocks]
-        first, *rest = rows or [()]
-        blocks += [{"text": (*heading, *first)}, *({"text": row} for row in rest)]
-    return Draft(draft.number, "content", draft.title, {}, tuple(blocks), draft.image, draft.section, draft.notes)
+    blocks = [
+        {"text": (*(_heading(draft, name) if not row else ()), *block[name])}
+        for name in columns
+        for row, block in enumerate(draft.blocks)
+    ]
+    return replace(draft, kind="content", fixed={}, blocks=tuple(blocks))
 
 
 def headed(draft: Draft, columns: Sequence[str]) -> Draft:
     """Return a draft of two columns whose headings are the first paragraphs of these."""
-    fixed = {
-        name: tuple(Para(one.text, bold=True, stance="plain") for one in draft.fixed.get(f"{name}-heading", ()))
-        for name in columns
-    }
-    return Draft(draft.number, "two", draft.title, fixed, draft.blocks, draft.image, draft.section, draft.notes)
+    blocks = [
+        {name: (*(_heading(draft, name) if not row else ()), *block[name]) for name in columns}
+        for row, block in enumerate(draft.blocks)
+    ]
+    return replace(draft, kind="two", fixed={}, blocks=tuple(blocks))
+
+
+def _heading(draft: Draft, column: str) -> tuple[Para, ...]:
+    return tuple(Para(one.text, bold=True, stance="plain") for one in draft.fixed.get(f"{column}-heading", ()))

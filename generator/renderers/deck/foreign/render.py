@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from generator.renderers.deck.foreign.filling import written
 from generator.renderers.deck.foreign.matching import Layouts, match_layouts
 from generator.renderers.deck.foreign.office import office_pdf
 from generator.renderers.deck.foreign.opening import OwnTemplate, open_template
-from generator.renderers.deck.foreign.setting import Filled, Setter
+from generator.renderers.deck.foreign.setting import Filled, NoRoomError, Setter
 from generator.renderers.deck.foreign.sheets import Sheet, sheets_of
 from generator.renderers.deck.foreign.shelf import Shelf
 from generator.renderers.deck.foreign.stripping import Stripped
@@ -94,10 +95,10 @@ def _composed(
 ) -> tuple[Outline, list[Page], list[Misfit]]:
     name = f"{job.product.name}/slides.yaml.j2"
     outline = read_outline(render_template(shop.environment, name, {"kit": kit}), name)
-    path = job.product.path.parent / FILE
+    path = shop.resources.find_template(f"{job.product.name}/{FILE}") or job.product.path.parent / FILE
     ways = read_ways(path)
     composer = Composer(template.layouts, template.slots, ways.least, outline.continued, Setter(shelf))
-    layouts = load_products(path.with_name("layouts.yaml"))
+    layouts = load_products(job.product.path.parent / "layouts.yaml")
     names = {key: localised(layout.name, job.language) for key, layout in layouts.items()}
     pages, unfit = composer.compose(drafted(outline, ways, path, names))
     index = KitIndex(kit)
@@ -120,9 +121,9 @@ def _furniture(template: Matched, footer: str, setter: Setter) -> Iterator[tuple
     for (part, idx), slot in template.slots.items():
         kind = slot.holder.type
         text = said[part] if kind == "ftr" else "88" if kind == "sldNum" else ""
-        filled = setter.together([((Para(text, stance="title"),), slot)], _LEAST_FOOTER) if text else None
-        if filled:
-            yield (part, idx), filled[0]
+        if text:
+            with suppress(NoRoomError):
+                yield (part, idx), setter.together([((Para(text, stance="title"),), slot)], _LEAST_FOOTER)[0]
 
 
 def _artefact(job: Job, kit: Mapping[str, Any], template: Matched, pages: Sequence[Page]) -> Artefact:

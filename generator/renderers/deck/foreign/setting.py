@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.preflight.pptx_measure import Frame, measure
+from generator.preflight.pptx_measure import Frame, Measured, measure
 from generator.preflight.pptx_text import Paragraph, Run
 from generator.renderers.deck.flow import even
 from generator.renderers.deck.foreign.drafts import Block, Para
@@ -64,55 +64,57 @@ class TooLong:
 Group = Sequence[tuple[Texts, Slot]]
 
 
+class NoRoomError(Exception):
+    """Texts that do not fit their slots at the least size, all of them at one."""
+
+    def __init__(self, group: Group, minimum: float) -> None:
+        super().__init__()
+        self.group, self.minimum = group, minimum
+
+
 class Setter:
     """Sets texts, measured in the fonts of a shelf."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
-    def together(self, group: Group, minimum: float) -> list[Filled] | None:
-        """Return texts set at the largest size at which all fit, not under `minimum` but where the slot itself is."""
-        largest = min(slot.size for _, slot in group)
+    def together(self, group: Group, minimum: float) -> list[Filled]:
+        """Return texts set at the largest size at which all fit; NoRoomError if they do not at `minimum`.
+
+        A slot whose own size is smaller than that keeps it.
+        """
+        largest = min((slot.size for _, slot in group), default=minimum)
         for size in _sizes(largest, min(minimum, largest)):
             filled = [self._filled(texts, slot, size) for texts, slot in group]
             if all(self._fits(one) for one in filled):
                 return filled
-        return None
+        raise NoRoomError(group, minimum)
 
-    def whole(self, blocks: Sequence[Block], slots: Mapping[str, Slot], minimum: float) -> list[Filled] | list[TooLong]:
-        """Return the blocks on one slide, or what is too long."""
-        group = [
-            (tuple(para for block in blocks for para in block.get(name, ())), slot) for name, slot in slots.items()
-        ]
-        filled = self.together(group, minimum)
-        return (
-            filled
-            if filled is not None
-            else [one for texts, slot in group if (one := self.too_long(texts, slot, minimum))]
-        )
+    def parted(
+        self, blocks: Sequence[Block], first: Mapping[str, Slot], later: Mapping[str, Slot], minimum: float, most: int
+    ) -> list[list[Filled]]:
+        """Return the blocks on as few slides as hold them, `most` at most: what is filled, slide by slide.
 
-    def parted(self, blocks: Sequence[Block], slots: Sequence[Mapping[str, Slot]], minimum: float
-               ) -> list[list[Filled]] | list[TooLong]:  # fmt: skip
-        """Return the blocks on as few slides as hold them: what is filled, slide by slide; or what is too long.
-
-        `slots` are the first slide's and the further ones', by name.
+        `first` are the slots of the first slide, `later` those of further ones. Raises NoRoomError.
         """
-        first, later = slots
         weights = [self._weight(block, later, minimum) for block in blocks]
         limit = min(slot.frame.inner.height for slot in later.values())
-        for count in range(1, len(blocks) + 1):
+        most = max(min(most, len(blocks)), 1)
+        for count in range(1, most + 1):
             spans = even(weights, count, limit) if count > 1 else [(0, len(blocks))]
-            group: list[tuple[Texts, Slot]] = []
-            for turn, (start, end) in enumerate(spans):
-                for name, slot in (later if turn else first).items():
-                    group.append((tuple(para for block in blocks[start:end] for para in block.get(name, ())), slot))
-            filled = self.together(group, minimum)
-            if filled is not None:
-                wide = len(first)
-                return [filled[turn * wide : (turn + 1) * wide] for turn in range(count)]
-        alone = [self.too_long(block[name], slot, minimum) for block in blocks for name, slot in first.items()
-                 if block.get(name)]  # fmt: skip
-        return [one for one in alone if one]
+            group = [
+                (tuple(para for block in blocks[start:end] for para in block.get(name, ())), slot)
+                for turn, (start, end) in enumerate(spans)
+                for name, slot in (later if turn else first).items()
+            ]
+            try:
+                filled = self.together(group, minimum)
+            except NoRoomError:
+                if count == most:
+                    raise
+            else:
+                return [filled[turn * len(first) : (turn + 1) * len(first)] for turn in range(count)]
+        raise AssertionError("the last way returns or raises")
 
     def too_long(self, texts: Texts, slot: Slot, minimum: float) -> TooLong | None:
         """Return what of a text is too long for a slot by itself; its longest paragraph is to give the characters."""
@@ -132,7 +134,7 @@ class Setter:
         """Return how high a block is at the least size, in mm."""
         filled = (self._filled(block[name], slot, min(minimum, slot.size)) for name, slot in slots.items()
                   if block.get(name))  # fmt: skip
-        return max((self._height(one) for one in filled), default=0.0)
+        return max((self._measured(one).height for one in filled), default=0.0)
 
     def _filled(self, texts: Texts, slot: Slot, size: float) -> Filled:
         return Filled(slot, tuple(self._lines(texts, slot, size)), size)
@@ -165,13 +167,11 @@ class Setter:
         return face.ascent + face.descent
 
     def _fits(self, filled: Filled) -> bool:
-        return self._height(filled) <= filled.slot.frame.inner.height - SLACK and not self._torn(filled)
+        measured = self._measured(filled)
+        return measured.height <= filled.slot.frame.inner.height - SLACK and not measured.torn
 
-    def _height(self, filled: Filled) -> float:
-        return measure(list(_paragraphs(filled)), _narrow(filled.slot.frame), self._shelf).height
-
-    def _torn(self, filled: Filled) -> bool:
-        return bool(measure(list(_paragraphs(filled)), _narrow(filled.slot.frame), self._shelf).torn)
+    def _measured(self, filled: Filled) -> Measured:
+        return measure(list(_paragraphs(filled)), _narrow(filled.slot.frame), self._shelf)
 
 
 def _hangs(para: Para) -> bool:

@@ -47,7 +47,8 @@ def related(key: str, kind: str, target: str, outside: bool = False) -> Change:
 
 def macros(folder: Path) -> Path:
     typed = replacing(
-        "</Types>", '<Override PartName="/ppt/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+        "</Types>",
+        '<Override PartName="/ppt/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
     )
     relations = related("rIdVba", "vbaProject", "vbaProject.bin")
     changes = {TYPES: typed, PRESENTATION_RELS: relations}
@@ -57,7 +58,10 @@ def macros(folder: Path) -> Path:
 def macro_type(folder: Path) -> Path:
     """Return a .pptm that was given another name."""
     typed = replacing("presentationml.presentation.main+xml", "presentationml.presentation.macroEnabled.main+xml")
-    plain = replacing("application/vnd.openxmlformats-officedocument.presentationml.presentation.macro", "application/vnd.ms-powerpoint.presentation.macro")
+    plain = replacing(
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation.macro",
+        "application/vnd.ms-powerpoint.presentation.macro",
+    )
     return changed(python_pptx(folder), folder / "nama.pptx", {TYPES: lambda data: plain(typed(data))})
 
 

@@ -11,7 +11,7 @@ from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_measure import Frame, measure
 from generator.preflight.pptx_text import Paragraph, Run
 from generator.renderers.deck.foreign.drafts import Para
-from generator.renderers.deck.foreign.setting import Setter
+from generator.renderers.deck.foreign.setting import NoRoomError, Setter
 from generator.renderers.deck.foreign.sheets import Holder
 from generator.renderers.deck.foreign.shelf import Shelf
 from generator.renderers.deck.foreign.styles import Slot
@@ -46,63 +46,70 @@ def texts(count: int) -> tuple[Para, ...]:
 
 def test_text_keeps_the_templates_size_where_it_fits(shelf: Shelf) -> None:
     filled = Setter(shelf).together([(texts(1), slot(220, 90))], 18)
-    assert filled and filled[0].size == 32
+    assert filled[0].size == 32
     assert filled[0].lines[0].pitch == pytest.approx(32 * 0.9 * 1.26, abs=0.1)
+
+
+def test_a_text_that_may_not_go_on_stays_on_one_slide(shelf: Shelf) -> None:
+    place = {"text": slot(220, 90)}
+    blocks = [{"text": (Para(SENTENCE),)} for _ in range(9)]
+    with pytest.raises(NoRoomError):
+        Setter(shelf).parted(blocks, place, place, 18, 1)
+    assert len(Setter(shelf).parted(blocks, place, place, 10, 1)) == 1
 
 
 def test_siblings_have_one_size_and_all_fit(shelf: Shelf) -> None:
     setter = Setter(shelf)
     filled = setter.together([(texts(1), slot(220, 90)), (texts(4), slot(220, 90))], 18)
-    assert filled and filled[0].size == filled[1].size < 32
-    larger = setter.together([(texts(4), replace(slot(220, 90, filled[0].size + 1)))], filled[0].size + 1)
-    assert larger is None  # a point more would not do
+    assert filled[0].size == filled[1].size < 32
+    with pytest.raises(NoRoomError):  # a point more would not do
+        setter.together([(texts(4), slot(220, 90, filled[0].size + 1))], filled[0].size + 1)
 
 
 def test_what_has_no_room_goes_on_evenly(shelf: Shelf) -> None:
     blocks = [{"text": (Para(SENTENCE),)} for _ in range(9)]
     place = {"text": slot(220, 90)}
-    pages = Setter(shelf).parted(blocks, (place, place), 18)
-    counts = [sum(len(one.lines) for one in page) for page in pages]  # type: ignore[union-attr]
+    pages = Setter(shelf).parted(blocks, place, place, 18, 9)
+    counts = [sum(len(one.lines) for one in page) for page in pages]
     assert sum(counts) == 9 and len(counts) > 1 and max(counts) - min(counts) <= 1
 
 
 def test_what_belongs_together_is_not_parted(shelf: Shelf) -> None:
     blocks = [{"text": (Para("Alasan", bold=True), Para(SENTENCE, stance="under"))} for _ in range(6)]
     place = {"text": slot(220, 90)}
-    pages = Setter(shelf).parted(blocks, (place, place), 18)
-    for page in pages:
-        lines = [line for one in page for line in one.lines]  # type: ignore[union-attr]
+    for page in Setter(shelf).parted(blocks, place, place, 18, 6):
+        lines = [line for one in page for line in one.lines]
         assert [line.level for line in lines] == [0, 1] * (len(lines) // 2)
         assert all(line.after == (line.level == 0) and line.before == (line.level == 1) for line in lines)
 
 
 def test_a_paragraph_that_no_slide_holds_is_told_with_the_characters_to_cut(shelf: Shelf) -> None:
     long = " ".join([SENTENCE] * 12)
-    place = {"text": slot(120, 60)}
-    (found,) = Setter(shelf).parted([{"text": (Para("Pendek"),)}, {"text": (Para(long),)}], (place, place), 18)
-    assert (found.text, found.minimum) == (long, 18)  # type: ignore[union-attr]
-    kept = long[: len(long) - found.cut]  # type: ignore[union-attr]
-    again = Setter(shelf).together([((Para(kept),), place["text"])], 18)
-    assert again is not None and len(kept) > 100
+    place, setter = {"text": slot(120, 60)}, Setter(shelf)
+    with pytest.raises(NoRoomError) as error:
+        setter.parted([{"text": (Para("Pendek"),)}, {"text": (Para(long),)}], place, place, 18, 2)
+    (found,) = [one for group in error.value.group if (one := setter.too_long(*group, 18))]
+    assert (found.text, found.minimum) == (long, 18)
+    kept = long[: len(long) - found.cut]
+    assert setter.together([((Para(kept),), place["text"])], 18) and len(kept) > 100
 
 
 def test_a_word_wider_than_its_line_makes_text_smaller(shelf: Shelf) -> None:
     filled = Setter(shelf).together([((Para("Pertanggungjawabannya"),), slot(100, 90))], 14)
-    assert filled and filled[0].size < 32
+    assert filled[0].size < 32
 
 
 def test_a_font_that_is_not_at_hand_is_noted_and_measured_wide(shelf: Shelf) -> None:
     known = Setter(shelf).together([(texts(5), slot(220, 90))], 10)
     guessed = Setter(shelf).together([(texts(5), slot(220, 90, typeface="Kementerian Sans"))], 10)
     assert shelf.unknown == {"Kementerian Sans"}
-    assert known and guessed and guessed[0].size <= known[0].size
+    assert guessed[0].size <= known[0].size
     assert sorted(shelf.files) == ["LICENSE-PlusJakartaSans.txt", "PlusJakartaSans-Regular.ttf"]
 
 
 def test_letters_of_a_list_hang_in_the_margin(shelf: Shelf) -> None:
     paras = tuple(Para(SENTENCE, lead=f"{letter}.", stance="plain") for letter in "AB")
     filled = Setter(shelf).together([(paras, slot(220, 90))], 18)
-    assert filled
     for line in filled[0].lines:
         assert line.hangs and line.indent and line.indent[0] == -line.indent[1] >= 27
 
@@ -110,7 +117,6 @@ def test_letters_of_a_list_hang_in_the_margin(shelf: Shelf) -> None:
 def test_the_size_is_what_measuring_says(shelf: Shelf) -> None:
     place = slot(220, 90)
     filled = Setter(shelf).together([(texts(4), place)], 18)
-    assert filled
     one = filled[0]
     style = place.levels[0]
     lines = [
