@@ -57,7 +57,8 @@ def test_types_win_over_places() -> None:
 
 def test_of_several_masters_the_used_ones_are_taken() -> None:
     sheets = [
-        sheet(0, "A", COVER, "title"), sheet(1, "A", (TITLE, BODY), "obj"), sheet(2, "A", (TITLE, LEFT, RIGHT), "twoObj"),
+        sheet(0, "A", COVER, "title"), sheet(1, "A", (TITLE, BODY), "obj"),
+        sheet(2, "A", (TITLE, LEFT, RIGHT), "twoObj"),
         sheet(3, "B", COVER, "title", 1, 2), sheet(4, "B", (TITLE, BODY), "obj", 1, 2),
         sheet(5, "B", (TITLE, LEFT, RIGHT), "twoObj", 1),
     ]  # fmt: skip

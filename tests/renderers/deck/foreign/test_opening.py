@@ -27,7 +27,8 @@ def changed(source: Path, target: Path, changes: Mapping[str, Change], more: Map
     """Write a package anew, some of its parts changed and others added."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(name, changes.get(name, lambda data: data)(old.read(name)))
+            data = old.read(name)
+            new.writestr(name, changes[name](data) if name in changes else data)
         for name, data in (more or {}).items():
             new.writestr(name, data)
     return target
@@ -46,23 +47,17 @@ def related(key: str, kind: str, target: str, outside: bool = False) -> Change:
 
 
 def macros(folder: Path) -> Path:
-    typed = replacing(
-        "</Types>",
-        '<Override PartName="/ppt/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
-    )
+    part = '<Override PartName="/ppt/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
     relations = related("rIdVba", "vbaProject", "vbaProject.bin")
-    changes = {TYPES: typed, PRESENTATION_RELS: relations}
+    changes = {TYPES: replacing("</Types>", part), PRESENTATION_RELS: relations}
     return changed(python_pptx(folder), folder / "makro.pptx", changes, {"ppt/vbaProject.bin": b"Sub AutoOpen()"})
 
 
 def macro_type(folder: Path) -> Path:
     """Return a .pptm that was given another name."""
-    typed = replacing("presentationml.presentation.main+xml", "presentationml.presentation.macroEnabled.main+xml")
-    plain = replacing(
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation.macro",
-        "application/vnd.ms-powerpoint.presentation.macro",
-    )
-    return changed(python_pptx(folder), folder / "nama.pptx", {TYPES: lambda data: plain(typed(data))})
+    plain = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+    change = replacing(plain, "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml")
+    return changed(python_pptx(folder), folder / "nama.pptx", {TYPES: change})
 
 
 def cut_off(folder: Path) -> Path:
