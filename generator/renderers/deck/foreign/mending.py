@@ -62,6 +62,9 @@ def _restore(master: Any, wrong: dict[str, Frame]) -> None:
         extensions.addprevious(styles)
     for shape in samples.values():
         _unscale(shape)
+    for line in master.element.iter(qn("a:ln")):
+        if line.get("w") == "0":  # LibreOffice's default for what was given no line
+            line.getparent().replace(line, parse_xml(f"<a:ln {nsdecls('a')}><a:noFill/></a:ln>"))
     for layout in master.slide_layouts:
         for shape in layout.placeholders:
             if shape.element.ph.get("type") == "ftr":

@@ -118,7 +118,10 @@ def _composed(
 def _furniture(template: Matched, footer: str, setter: Setter) -> Iterator[tuple[tuple[str, int], Filled]]:
     """Yield footers and numbers; a footer that says nothing of its own says ours, if it fits."""
     said = {sheet.part: sheet.footer or footer for sheet in template.sheets}
+    title = template.layouts.matches["title"].sheet.part
     for (part, idx), slot in template.slots.items():
+        if part == title and part in template.stripped.bare:  # the template's own title slides show none
+            continue
         kind = slot.holder.type
         text = said[part] if kind == "ftr" else "88" if kind == "sldNum" else ""
         if text:

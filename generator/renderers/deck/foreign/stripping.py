@@ -45,10 +45,14 @@ _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 @dataclass(frozen=True)
 class Stripped:
-    """A template without its slides: the package, and the layouts that these were made on, as part names."""
+    """A template without its slides: the package, and the layouts that these were made on, as part names.
+
+    `bare` are the layouts whose slides show neither footer nor number.
+    """
 
     data: bytes
     used: tuple[str, ...]
+    bare: frozenset[str]
 
 
 def stripped(path: Path) -> Stripped:
@@ -59,14 +63,20 @@ def stripped(path: Path) -> Stripped:
     check_package(path)
     package = _opened(path)
     presentation: Any = package.presentation_part.presentation
-    used = tuple(str(slide.slide_layout.part.partname) for slide in presentation.slides)
+    slides = [(str(slide.slide_layout.part.partname), _shows_furniture(slide)) for slide in presentation.slides]
+    used = tuple(part for part, _ in slides)
+    bare = frozenset(used) - {part for part, shows in slides if shows}
     _drop_slides(presentation)
     _check_pictures(package, path)
     _drop_others(package)
     mend_layouts(presentation)
     saved = io.BytesIO()
     presentation.save(saved)
-    return Stripped(saved.getvalue(), used)
+    return Stripped(saved.getvalue(), used, bare)
+
+
+def _shows_furniture(slide: Any) -> bool:
+    return any(shape.element.ph.get("type") in ("ftr", "sldNum") for shape in slide.placeholders)
 
 
 def _opened(path: Path) -> Any:
