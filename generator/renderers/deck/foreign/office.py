@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,18 +31,32 @@ def office_pdf(deck: bytes, fonts: Mapping[str, bytes], meta: DeckMeta) -> bytes
         arguments = [command, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
         arguments += ["--convert-to", _EXPORT, "--outdir", str(folder), str(folder / "deck.pptx")]
         environment = {**os.environ, "FONTCONFIG_FILE": str(_configured(folder, fonts))}
-        process = subprocess.Popen(
-            arguments, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
-        try:
-            process.wait(SECONDS)
-        except BaseException as error:
-            _end(process)
-            if not isinstance(error, subprocess.TimeoutExpired):
-                raise
         made = folder / "deck.pdf"
-        return _steady(made, meta) if made.is_file() else None
+        if not _runs(arguments, environment) or not made.is_file():
+            return None
+        try:
+            return _steady(made, meta)
+        except pikepdf.PdfError:
+            return None
+
+
+def _runs(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Run a command and return whether it ended by itself, in time."""
+    silent = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen(
+            arguments, env=environment, stdin=silent, stdout=silent, stderr=silent, start_new_session=True
+        )
+    except OSError:
+        return False
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        if process.poll() is None:  # also when the build is interrupted
+            _end(process)
+    return True
 
 
 def _configured(folder: Path, fonts: Mapping[str, bytes]) -> Path:
