@@ -60,6 +60,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     published = read_manifest(out)
     if published and not options.force and is_made(published, jobs, inputs, asked, lambda entry: holds(entry, out)):
         return _result(out, published, inputs, rendered=False)
+    check_template(jobs, shop)
     with time_of(project.event.date), workspace(out) as work:
         entries = make_files(project, jobs, shop.at(work.folder), inputs, asked, progress)
         manifest = Manifest(project.slug, project.event.link, _merge(entries, out))
@@ -74,7 +75,6 @@ def make_files(
 
     Raises InputError, FitError or PreflightError. The time in files is what `time_of` says.
     """
-    check_template(jobs, shop)
     kits, locators = compose_kits(project, jobs, shop.resources, shop)
     artefacts = _render(jobs, kits, locators, shop, progress)
     findings = preflight(artefacts, shop.folder, project.event.link, rasters(project))

@@ -19,8 +19,8 @@ from pptx.util import Mm
 from generator.preflight.pptx_box import Box
 from generator.renderers.deck.base import describe
 from generator.renderers.deck.foreign.composing import Page, Placed
+from generator.renderers.deck.foreign.opening import Stripped
 from generator.renderers.deck.foreign.setting import Filled, Line
-from generator.renderers.deck.foreign.stripping import Stripped
 from generator.renderers.deck.foreign.styles import Slot
 from generator.renderers.deck.images import ImageSource
 from generator.renderers.deck.meta import DeckMeta

@@ -17,11 +17,10 @@ from generator.renderers.deck.foreign.drafts import FILE, Para, drafted, read_wa
 from generator.renderers.deck.foreign.filling import written
 from generator.renderers.deck.foreign.matching import Layouts, match_layouts
 from generator.renderers.deck.foreign.office import office_pdf
-from generator.renderers.deck.foreign.opening import OwnTemplate, open_template
+from generator.renderers.deck.foreign.opening import OwnTemplate, Stripped, open_template
 from generator.renderers.deck.foreign.setting import Filled, NoRoomError, Setter
 from generator.renderers.deck.foreign.sheets import Sheet, sheets_of
 from generator.renderers.deck.foreign.shelf import Shelf
-from generator.renderers.deck.foreign.stripping import Stripped
 from generator.renderers.deck.foreign.styles import Slot, slots_of
 from generator.renderers.deck.geometry import load_products
 from generator.renderers.deck.images import qr_image

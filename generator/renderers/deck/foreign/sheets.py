@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 
 from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_shapes import EMU_PER_MM, FURNITURE, TITLES
-from generator.renderers.deck.foreign.stripping import Stripped
+from generator.renderers.deck.foreign.opening import Stripped
 
 _WRITTEN = ("subTitle", "body", "obj")
 _LEAST_TEXT = (25.0, 6.0)  # mm; a smaller placeholder is for a word or a number

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ from generator.errors import InputError
 from generator.images import LogoError
 from generator.preflight.limits import check_package
 from generator.renderers.deck.foreign.mending import mend_layouts
+from generator.renderers.deck.foreign.opening import Stripped
 from generator.renderers.deck.presentation import PRES_PROPS, VIEW_PROPS
 from generator.schema.problems import Problem
 from generator.svg import inspect_svg
@@ -41,18 +41,6 @@ _NOTHING_ELSE = {
 }  # elements that do nothing but refer
 _NEXT_TO_SLIDES = ("p:custShowLst", "p:modifyVerifier", "p:custDataLst", "p:smartTags", "p:photoAlbum")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-
-
-@dataclass(frozen=True)
-class Stripped:
-    """A template without its slides: the package, and the layouts that these were made on, as part names.
-
-    `bare` are the layouts whose slides show neither footer nor number.
-    """
-
-    data: bytes
-    used: tuple[str, ...]
-    bare: frozenset[str]
 
 
 def stripped(path: Path) -> Stripped:

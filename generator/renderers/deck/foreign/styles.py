@@ -22,8 +22,8 @@ from generator.preflight.pptx_slides import Slide, Text
 from generator.preflight.pptx_text import Paragraph, Run
 from generator.preflight.rules.pptx_contrast import least
 from generator.renderers.deck.foreign.matching import Match
+from generator.renderers.deck.foreign.opening import Stripped
 from generator.renderers.deck.foreign.sheets import Holder
-from generator.renderers.deck.foreign.stripping import Stripped
 from generator.themes.colour import contrast
 
 LEVELS = 2
