@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import get_args
 
 from generator.renderers.deck.foreign.sheets import Holder, Sheet
@@ -108,16 +109,27 @@ def _why(kind: str, name: str, sheets: Sequence[Sheet]) -> str:
 
 
 def _found(kind: Kind, sheets: Sequence[Sheet], matches: Mapping[str, Match]) -> Match | None:
-    """Return the best layout for a kind: the surest, then one of the content's master, then the most used."""
+    """Return the best layout: nothing in the way, the surest, of the content's master, most used, with most room."""
     home = matches["content"].sheet.master if "content" in matches else None
-    ranked: list[tuple[tuple[int, ...], Match]] = []
+    ranked: list[tuple[tuple[float, ...], Match]] = []
     for sheet in sheets:
         slots, rank = _ranked(kind, sheet, matches)
         if slots:
             last = not sheet.first if kind == "title" else home is not None and sheet.master != home
             how = "title's" if rank == _TITLES_OWN else "place" if rank else "type"
-            ranked.append(((rank, last, -sheet.uses, sheet.number), Match(sheet, slots, how)))
+            room = 0.0 if kind in ("title", "section") else max(one.area for one in slots.values())
+            tenths = round(10 * room / (sheet.page[0] * sheet.page[1]))
+            order = (_clashes(sheet, slots), rank, last, -sheet.uses, -tenths, sheet.number)
+            ranked.append((order, Match(sheet, slots, how)))
     return min(ranked, key=lambda one: one[0])[1] if ranked else None
+
+
+def _clashes(sheet: Sheet, slots: Slots) -> bool:
+    """Return whether a placeholder runs off the slide, or two stand on each other."""
+    wide, high = sheet.page
+    boxes = [one.box for one in slots.values()]
+    off = any(min(box.left, box.top, wide - box.right, high - box.bottom) < -_LEVEL for box in boxes)
+    return off or any(min(one.overlap(other)) > _LEVEL for one, other in combinations(boxes, 2))
 
 
 def _ranked(kind: Kind, sheet: Sheet, matches: Mapping[str, Match]) -> tuple[Slots | None, int]:

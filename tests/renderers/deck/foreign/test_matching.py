@@ -67,6 +67,20 @@ def test_of_several_masters_the_used_ones_are_taken() -> None:
     assert (layouts.matches["section"].sheet.number, layouts.matches["section"].how) == (3, "title's")
 
 
+def test_of_bodies_used_alike_the_largest_is_taken() -> None:
+    narrow = ("obj", 60, 50, 140, 60)
+    sheets = [sheet(0, "A", COVER, "title"), sheet(1, "B", (TITLE, narrow), "obj"), sheet(2, "C", (TITLE, BODY), "obj")]
+    assert match_layouts(sheets, {})[0].matches["content"].sheet.number == 2
+
+
+@pytest.mark.parametrize("title", [("title", 200, 6, 120, 24), ("title", 20, 50, 200, 30)], ids=["off", "on"])
+def test_a_layout_whose_title_is_off_the_slide_or_on_the_body_is_the_last_choice(title: Drawn) -> None:
+    bad, good = sheet(1, "B", (title, BODY), "obj", uses=1), sheet(2, "C", (TITLE, BODY))
+    layouts, _ = match_layouts([sheet(0, "A", COVER, "title"), bad, good], {})
+    assert layouts.matches["content"].sheet is good
+    assert match_layouts([sheet(0, "A", COVER, "title"), bad], {})[0].matches["content"].sheet is bad
+
+
 def test_names_of_the_brand_win_whatever_their_case() -> None:
     layouts, faults = match_layouts(unmarked(), {"content": "tata 0", "title": "Tata 1"})
     assert faults == {}
