@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import get_args
 
+from generator.preflight.pptx_box import Box
 from generator.renderers.deck.foreign.sheets import Holder, Sheet
 from generator.schema.brand_parts import SlideKind as Kind
 
@@ -26,6 +27,7 @@ _BODY = ("obj", "body")
 _CONTENT_SHARE = 0.2  # of the slide that a body covers at least
 _LEAST_PICTURE = 35.0  # mm, of the text beside it too
 _LEVEL = 8.0  # mm by which neighbours' edges may differ
+_ON_ART = 0.15  # of a placeholder that a drawing covers and that is then no accident
 _AS_WIDE, _HEADING, _LINE = 0.7, 0.5, 0.3  # of the wider neighbour, of the body under a heading, of the largest text
 _TITLES_OWN = 3
 _TYPES: Mapping[str, tuple[str, ...]] = {
@@ -125,11 +127,20 @@ def _found(kind: Kind, sheets: Sequence[Sheet], matches: Mapping[str, Match]) ->
 
 
 def _clashes(sheet: Sheet, slots: Slots) -> bool:
-    """Return whether a placeholder runs off the slide, or two stand on each other."""
+    """Return whether a placeholder runs off the slide, or stands on another or half on art."""
     wide, high = sheet.page
     boxes = [one.box for one in slots.values()]
     off = any(min(box.left, box.top, wide - box.right, high - box.bottom) < -_LEVEL for box in boxes)
-    return off or any(min(one.overlap(other)) > _LEVEL for one, other in combinations(boxes, 2))
+    on_art = any(_covered(box, art) > _ON_ART for box in boxes for art in sheet.art)
+    return off or on_art or any(min(one.overlap(other)) > _LEVEL for one, other in combinations(boxes, 2))
+
+
+def _covered(box: Box, art: Box) -> float:
+    """Return how much of a box a drawing covers, 0 if all: then it is the box's ground."""
+    across, down = box.overlap(art)
+    if min(across, down) <= 0 or art.contains(box):
+        return 0.0
+    return across * down / (box.width * box.height)
 
 
 def _ranked(kind: Kind, sheet: Sheet, matches: Mapping[str, Match]) -> tuple[Slots | None, int]:

@@ -149,7 +149,12 @@ def _findings(template: Matched, shelf: Shelf, path: str) -> Iterator[Finding]:
     for kind, other in template.layouts.fallbacks.items():
         message = f"{template.name} has no layout for “{kind}” slides; they are shown as “{other}”"
         yield Finding(
-            RULE, "warning", path, 0, message, f"name one under deck.layouts.{kind} in _brand.yml, or leave it"
+            RULE,
+            "warning",
+            path,
+            0,
+            message,
+            f"name one in _brand.yml ({'.'.join(_FIELD)}.layouts.{kind}), or leave it",
         )
     if shelf.unknown:
         message = f"fit unchecked: no file of the template's font {', '.join(sorted(shelf.unknown))} is at hand"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -39,8 +39,8 @@ class Holder:
 class Sheet:
     """A layout; `number` counts over all masters from 0, `uses` the template's own slides on it.
 
-    `footer` is what its footer says, "" if nothing; `first` says that the template's first slide is made on it; `page`
-    is the slide's width and height in mm.
+    `art` are the boxes (mm) of what is drawn on it and its master; `footer` is what its footer says, "" if nothing;
+    `first` says that the template's first slide is made on it; `page` is the slide's width and height in mm.
     """
 
     number: int
@@ -49,6 +49,7 @@ class Sheet:
     type: str
     master: int
     holders: tuple[Holder, ...]
+    art: tuple[Box, ...]
     footer: str
     uses: int
     first: bool
@@ -95,6 +96,7 @@ def sheets_of(template: Stripped) -> list[Sheet]:
                     type=layout.element.get("type") or "",
                     master=master_number,
                     holders=tuple(_holders(layout)),
+                    art=tuple(_art(layout)),
                     footer=_footer(layout),
                     uses=template.used.count(part),
                     first=part == first,
@@ -104,6 +106,20 @@ def sheets_of(template: Stripped) -> list[Sheet]:
     return sheets
 
 
+def _art(layout: Any) -> Iterator[Box]:
+    shows_master = layout.element.get("showMasterSp") not in ("0", "false")
+    for sheet in (layout, layout.slide_master) if shows_master else (layout,):
+        for shape in sheet.shapes:
+            edges = (shape.left, shape.top, shape.width, shape.height)
+            if not shape.is_placeholder and None not in edges:
+                yield _box(edges)
+
+
+def _box(edges: Sequence[int]) -> Box:
+    left, top, width, height = (edge / EMU_PER_MM for edge in edges)
+    return Box(left, top, left + width, top + height)
+
+
 def _holders(layout: Any) -> Iterator[Holder]:
     for shape in layout.placeholders:
         ph = shape.element.ph
@@ -111,8 +127,7 @@ def _holders(layout: Any) -> Iterator[Holder]:
         edges = (shape.left, shape.top, shape.width, shape.height)
         if kind in FURNITURE or None in edges or not _upright(shape):
             continue
-        left, top, width, height = (edge / EMU_PER_MM for edge in edges)
-        yield Holder(int(ph.get("idx") or 0), kind, Box(left, top, left + width, top + height))
+        yield Holder(int(ph.get("idx") or 0), kind, _box(edges))
 
 
 def _footer(layout: Any) -> str:

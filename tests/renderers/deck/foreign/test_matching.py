@@ -22,13 +22,16 @@ PICTURE = (("title", 13, 6, 84, 24), ("pic", 100, 6, 140, 120), ("body", 13, 40,
 Drawn = tuple[str, float, float, float, float]
 
 
-def sheet(number: int, name: str, holders: Sequence[Drawn], kind: str = "", master: int = 0, uses: int = 0) -> Sheet:
+def sheet(
+    number: int, name: str, holders: Sequence[Drawn], kind: str = "", master: int = 0, uses: int = 0,
+    art: tuple[Box, ...] = (),
+) -> Sheet:  # fmt: skip
     """Return a layout; placeholders are given as type, left, top, width and height in mm."""
     held = tuple(
         Holder(idx, one, Box(left, top, left + width, top + height))
         for idx, (one, left, top, width, height) in enumerate(holders)
     )
-    return Sheet(number, f"/ppt/slideLayouts/{number}.xml", name, kind, master, held, "", uses, uses > 1, PAGE)
+    return Sheet(number, f"/ppt/slideLayouts/{number}.xml", name, kind, master, held, art, "", uses, uses > 1, PAGE)
 
 
 def unmarked() -> list[Sheet]:
@@ -79,6 +82,13 @@ def test_a_layout_whose_title_is_off_the_slide_or_on_the_body_is_the_last_choice
     layouts, _ = match_layouts([sheet(0, "A", COVER, "title"), bad, good], {})
     assert layouts.matches["content"].sheet is good
     assert match_layouts([sheet(0, "A", COVER, "title"), bad], {})[0].matches["content"].sheet is bad
+
+
+def test_a_layout_with_art_under_half_its_text_is_the_last_choice_but_grounds_do_no_harm() -> None:
+    cover, panel = sheet(0, "A", COVER, "title"), Box(0, 30, 254, 143)
+    drawn = sheet(1, "B", (TITLE, BODY), "obj", uses=1, art=(Box(50, 40, 120, 120),))
+    grounded = sheet(2, "C", (TITLE, BODY), "obj", art=(panel,))
+    assert match_layouts([cover, drawn, grounded], {})[0].matches["content"].sheet is grounded
 
 
 def test_names_of_the_brand_win_whatever_their_case() -> None:
