@@ -148,14 +148,8 @@ def _findings(template: Matched, shelf: Shelf, path: str) -> Iterator[Finding]:
     """Yield what a user should know of the template: kinds without a layout, fonts without a file, colours changed."""
     for kind, other in template.layouts.fallbacks.items():
         message = f"{template.name} has no layout for “{kind}” slides; they are shown as “{other}”"
-        yield Finding(
-            RULE,
-            "warning",
-            path,
-            0,
-            message,
-            f"name one in _brand.yml ({'.'.join(_FIELD)}.layouts.{kind}), or leave it",
-        )
+        mend = f"name one in _brand.yml ({'.'.join(_FIELD)}.layouts.{kind}), or leave it"
+        yield Finding(RULE, "warning", path, 0, message, mend)
     if shelf.unknown:
         message = f"fit unchecked: no file of the template's font {', '.join(sorted(shelf.unknown))} is at hand"
         mend = "put the font's files into the project's fonts/, and look at the slides"
