@@ -15,12 +15,12 @@ from generator.inputs import inputs_hash
 from generator.kit import compose
 from generator.locate import Locator
 from generator.plan import Options, check_links, plan
-from generator.preflight import preflight, stops_a_build
+from generator.preflight import preflight, stopping
 from generator.preflight.rule import Raster
 from generator.press.profile import Tell, untold
 from generator.products import discover
 from generator.publish import Entry, Manifest, file_hash, holds, read_manifest, workspace
-from generator.renderers import Artefact, Job, Workshop, render_job
+from generator.renderers import Artefact, Job, Workshop, check_template, render_job
 from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project
@@ -62,6 +62,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     published = read_manifest(out)
     if published and not options.force and is_made(published, jobs, inputs, asked, lambda entry: holds(entry, out)):
         return _result(out, published, inputs, rendered=False)
+    check_template(jobs, shop)
     with time_of(project.event.date), workspace(out) as work:
         entries = make_files(project, jobs, shop.at(work.folder), inputs, asked, progress)
         manifest = Manifest(project.slug, project.event.link, _merge(entries, out), shop.notices)
@@ -79,7 +80,7 @@ def make_files(
     kits, locators = compose_kits(project, jobs, shop.resources, shop)
     artefacts = _render(jobs, kits, locators, shop, progress)
     findings = preflight(artefacts, shop.folder, project.event.link, rasters(project))
-    errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
+    errors = stopping(artefacts, findings)
     if errors:
         raise PreflightError(errors)
     return [entry(artefact, shop.folder, inputs, asked, findings[artefact.path]) for artefact in artefacts]
@@ -183,7 +184,8 @@ def entry(artefact: Artefact, folder: Path, inputs: str, asked: str, findings: S
         locale=artefact.locale,
         link_on=artefact.link_on,
         tagged=artefact.tagged,
-        findings=tuple(map(str, findings)),
+        template=artefact.template,
+        findings=tuple(map(str, (*artefact.findings, *findings))),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.errors import FitError, InputError, UsageError
 from generator.imposition import Flip, Scheme, Shift, Sides, folded_sheets, least_paper, sheets_of_cards
+from generator.office import office
 from generator.products import Product, Sheet, paper
 from generator.renderers import Job
 from generator.renderers.qr import longest_link
@@ -42,13 +43,15 @@ def plan(project: Project, products: Mapping[str, Product], options: Options) ->
     languages = [_language(project, language) for language in options.languages] or list(project.event.languages)
     _check_designs(chosen, options.designs)
     schemes = {product.name: _scheme(product, products, options) for product in chosen}
+    drawn = not project.brand.defaults.sosialisasi.deck.template or office() is not None
     jobs = []
     for language in languages:
         folder = "" if language == project.event.languages[0] else f"{language}/"
         for product in chosen:
             for design in product.designs:
                 if not options.designs or design in options.designs or not product.file.designs:
-                    jobs.append(_job(product, design, language, folder, schemes[product.name], options))
+                    job = _job(product, design, language, folder, schemes[product.name], options)
+                    jobs.append(replace(job, drawn=drawn))
     return jobs + ([_on_press(job) for job in jobs if job.product.file.renderer == "pdf"] if options.press else [])
 
 

@@ -28,8 +28,8 @@ WORK_PREFIX = ".sosialisasi-work-"
 class Entry:
     """One published file: its path in the output folder, what it is, and the hashes that vouch for it.
 
-    `inputs` stands for the files it was made from, `options` for how it was asked to be made. From `pages` to `tagged`
-    it says, as Artefact does, what `check` holds the file to.
+    `inputs` stands for the files it was made from, `options` for how it was asked to be made. From `pages` to
+    `template` it says, as Artefact does, what `check` holds the file to.
     """
 
     path: str
@@ -47,6 +47,7 @@ class Entry:
     locale: str | None = None
     link_on: tuple[int, ...] = ()
     tagged: bool = True
+    template: str = ""
     findings: tuple[str, ...] = ()
     options: str = ""
 

@@ -13,6 +13,7 @@ from generator.notices import choose_fonts, colour_notices
 from generator.press.colours import Inks
 from generator.press.profile import Tell, default_profile, read_profile, untold
 from generator.renderers import Workshop
+from generator.renderers.deck.foreign.opening import OwnTemplate
 from generator.renderers.logos import DARK, LogoBook
 from generator.resources import Resources
 from generator.schema.brand import colours, font_files, press_inks
@@ -49,6 +50,18 @@ def open_workshop(
         roots=(project.folder,),
         inks=_inks(project, tell) if press else None,
         notices=(*choice.notices, *colour_notices(theme, project.documents["brand"])),
+        template=_template(project),
+    )
+
+
+def _template(project: Project) -> OwnTemplate | None:
+    deck = project.brand.defaults.sosialisasi.deck
+    if deck.template is None:
+        return None
+    return OwnTemplate(
+        project.folder / deck.template,
+        {str(kind): name for kind, name in deck.layouts.items()},
+        project.documents["brand"],
     )
 
 
@@ -86,6 +99,9 @@ def input_files(project: Project, shop: Workshop) -> Iterator[Path]:
     icc = project.brand.defaults.sosialisasi.press.icc
     if icc:
         yield project.folder / icc
+    if shop.template:
+        yield shop.template.path
+        yield from (path for path in sorted((project.folder / "fonts").glob("*")) if path.is_file())
 
 
 @contextmanager

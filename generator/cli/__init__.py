@@ -21,6 +21,7 @@ COMMANDS = {
     "units": "Make a kit for every unit in a roster.",
     "products": "List the products there are.",
     "check": "Check finished PDF and PPTX files, ours or anyone's.",
+    "template": "Look into a PowerPoint template of your own.",
     "schema": "Print or write the JSON Schemas of event, brand and campaign.",
     "doctor": "Check what this machine has and lacks.",
 }

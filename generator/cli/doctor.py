@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from generator.errors import InputError, MissingDependencyError
+from generator.office import office
 from generator.press.profile import HELP
 
 PACKAGES = ("weasyprint", "python-pptx", "jinja2", "pikepdf", "uharfbuzz", "segno")
@@ -52,13 +53,8 @@ def _checks() -> Iterator[Check]:
     yield _pango()
     yield _font("Plus Jakarta Sans")
     yield Check("colprof", shutil.which("colprof"), False, f"for build --press: {HELP}")
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    yield Check(
-        "LibreOffice",
-        office,
-        False,
-        "only to look at decks without PowerPoint: apt install libreoffice-impress",
-    )
+    use = "for deck.pdf in your own PowerPoint template: apt install libreoffice-impress"
+    yield Check("LibreOffice", office(), False, use)
 
 
 def _version(name: str) -> str | None:

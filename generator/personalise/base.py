@@ -15,6 +15,7 @@ from generator.press.profile import Tell, untold
 from generator.products import discover
 from generator.publish import Entry as PublishedEntry
 from generator.publish import Manifest
+from generator.renderers import check_template
 from generator.resources import Resources
 from generator.schema.overrides import lay_over
 from generator.schema.problems import Problem
@@ -38,6 +39,7 @@ class Base:
         self.inputs = inputs_hash(input_files(self.project, shop), self.resources)
         self._faces = shop.leading_faces()
         self.jobs = plan(self.project, discover(self.resources), options)
+        check_template(self.jobs, shop)
         self.asked = asked_for(options, shop)
 
     def unit(self, roster: Roster, entry: Entry) -> Project:

@@ -18,7 +18,7 @@ from generator.personalise.maker import WholeMaker
 from generator.personalise.replay import Pages
 from generator.pipeline import compose_kits, entry, file_date, misfit_line, rasters, strings_of
 from generator.plan import Options
-from generator.preflight import preflight, stops_a_build
+from generator.preflight import preflight, stopping
 from generator.preflight.findings import Finding
 from generator.publish import Entry
 from generator.renderers import Artefact, Job, Workshop, render_sheets
@@ -61,7 +61,7 @@ class CopyMaker(WholeMaker):
                 locators = {language: Locator(unit, language, strings[language]) for language in kits}
                 raise FitError([misfit_line(job, misfit, locators[job.language]) for job, misfit in shop.misfits])
             findings = preflight([each for each, fresh in made if fresh], folder, unit.event.link, rasters(unit))
-        errors = [str(finding) for found in findings.values() for finding in found if stops_a_build(finding)]
+        errors = stopping([each for each, fresh in made if fresh], findings)
         if errors:
             raise PreflightError(errors)
         self._findings |= {artefact: findings[artefact.path] for artefact, fresh in made if fresh}

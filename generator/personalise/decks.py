@@ -25,7 +25,7 @@ from generator.renderers import Artefact, Job, Workshop, slides
 from generator.renderers.deck.compose import ComposedSlide, first_way
 from generator.renderers.deck.geometry import Geometry
 from generator.renderers.deck.html import ALIGN
-from generator.renderers.deck.meta import DeckMeta
+from generator.renderers.deck.meta import DeckMeta, meta_of
 from generator.renderers.deck.models import TITLES
 from generator.renderers.deck.outline import Outline, OutlineSlide, read_outline
 from generator.renderers.deck.package import presentation_of
@@ -47,6 +47,8 @@ class Decks:
 
     def render(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> tuple[list[Artefact], bool]:
         """Render the job as `generator.renderers.slides.render` does; return files, and whether they are no copy."""
+        if shop.template:  # in an agency's own template every deck is made by itself
+            return slides.render(job, kit, shop), True
         values: list[str] = []
         key = (job.stem, *occasion(kit, shop.assets, values))
         kind = self._kinds.setdefault(key, deque(maxlen=MOST_TRACES))
@@ -137,7 +139,7 @@ class DeckTrace:
         self._varying = varying
         self._filters = filters
         self._code = shop.theme.code
-        meta, images = slides.meta_of(kit), slides.images_of(kit, shop)
+        meta, images = meta_of(kit), slides.images_of(kit, shop)
         self.artefacts = slides.artefacts_of(job, kit, composed, geometry, shop)
         self._package = Package(*presentation_of(composed, geometry, shop.fonts, meta, images), images["qr"])
         self._meta, self._modules = meta, encode(kit["event"]["link"]).modules
@@ -156,7 +158,7 @@ class DeckTrace:
             if slide is None:
                 return None
             copied[number] = slide
-        meta = slides.meta_of(kit)
+        meta = meta_of(kit)
         if meta.title != self._meta.title:
             return None
         markup = self._read(copied, kit, meta)

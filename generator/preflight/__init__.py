@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,28 @@ if TYPE_CHECKING:
     from generator.preflight.rule import Raster
     from generator.renderers import Artefact
 
-__all__ = ["Finding", "Report", "preflight", "stops_a_build"]
+__all__ = ["Finding", "Report", "preflight", "stopping", "stops_a_build"]
 
 
-def stops_a_build(finding: Finding) -> bool:
-    """Return whether our own kit may not be published with it: an error, or a rule that our kit must be free of."""
+def stops_a_build(finding: Finding, template: str = "") -> bool:
+    """Return whether a kit may not be published with it: an error, or a rule that our own kit must be free of.
+
+    What an agency's own `template` makes of a deck is not ours: there errors alone count.
+    """
     from generator.preflight.rules import all_rules  # noqa: PLC0415  # what only reads findings needs no rule
 
     strict = {rule.id for rule in all_rules() if rule.strict}
-    return finding.severity == "error" or finding.rule in strict
+    return finding.severity == "error" or (finding.rule in strict and not template)
+
+
+def stopping(artefacts: Sequence[Artefact], findings: Mapping[str, Sequence[Finding]]) -> list[str]:
+    """Return the findings with which artefacts may not be published."""
+    return [
+        str(finding)
+        for artefact in artefacts
+        for finding in findings[artefact.path]
+        if stops_a_build(finding, artefact.template)
+    ]
 
 
 def preflight(

@@ -52,26 +52,31 @@ class BoundedReader:
 
         Raises InputError if the file cannot be read, or takes too much memory or time.
         """
+        report: Report = self.read("generator.preflight.runner:examined", path)
+        return report
+
+    def read(self, reader: str, path: Path) -> Any:
+        """Return what a function ("module:name"), called in the child, makes of a file; InputError as `examine`."""
         worn = self._child is not None
         try:
-            return self._examine(path)
+            return self._read(reader, path)
         except _DeathError as death:
             if not worn:  # a fresh child's death is the file's doing
                 raise InputError([Problem(str(path), 0, 0, "", death.message, _MEND)]) from death
-        return self.examine(path)
+        return self.read(reader, path)
 
-    def _examine(self, path: Path) -> Report:
+    def _read(self, reader: str, path: Path) -> Any:
         self._child = child = self._child or _start()
         assert child.stdin and child.stdout
         try:
-            pickle.dump(path, child.stdin)
+            pickle.dump((reader, path), child.stdin)
             child.stdin.flush()
-            answer: Any = pickle.load(child.stdout)
+            problems, answer = pickle.load(child.stdout)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             raise _DeathError(_reason(self._end())) from error
-        if isinstance(answer, Report):
-            return answer
-        raise InputError(answer)
+        if problems:
+            raise InputError(problems)
+        return answer
 
     def _end(self) -> int:
         """End the child, if there is one; return its exit status."""

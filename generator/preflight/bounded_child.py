@@ -1,4 +1,4 @@
-"""The child of BoundedReader: examines each path that it reads from stdin, and answers on stdout, both pickled."""
+"""The child of BoundedReader: reads each file that stdin names, and answers on stdout, both pickled."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import pickle
 import signal
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from generator.errors import InputError
-from generator.preflight.context import expected_beside
-from generator.preflight.findings import Report
 from generator.preflight.rules import all_rules
-from generator.preflight.runner import examine
 from generator.schema.problems import Problem
 
 try:
@@ -31,30 +30,33 @@ def main(room_mb: int, seconds: int) -> None:
     os.dup2(2, 1)  # what libraries print is no answer
     all_rules()
     _limit_memory(room_mb << 20)
-    while (path := _next()) is not None:
+    while (asked := _next()) is not None:
         _limit_time(seconds)
-        pickle.dump(_answer(path), answers)
+        pickle.dump(_answer(*asked), answers)
         answers.flush()
 
 
-def _next() -> Path | None:
+def _next() -> tuple[str, Path] | None:
     try:
-        path: Path = pickle.load(sys.stdin.buffer)
+        asked: tuple[str, Path] = pickle.load(sys.stdin.buffer)
     except EOFError:
         return None
-    return path
+    return asked
 
 
-def _answer(path: Path) -> Report | list[Problem]:
+def _answer(reader: str, path: Path) -> tuple[list[Problem], Any]:
+    """Return what is wrong with a file, or what the reader makes of it."""
+    module, _, name = reader.partition(":")
     try:
-        return examine(path, expected_beside(path))
+        return [], getattr(import_module(module), name)(path)
     except InputError as error:
-        return list(error.problems)
+        return list(error.problems), None
     except MemoryError:
         os._exit(1)
     except Exception as error:  # anyone's file can be odd in any way
         message = f"it is too odd to be read ({type(error).__name__}: {str(error)[:100]})"
-        return [Problem(str(path), 0, 0, "", message, "open it with the program that made it, and save it anew")]
+        mend = "open it with the program that made it, and save it anew"
+        return [Problem(str(path), 0, 0, "", message, mend)], None
 
 
 def _limit_memory(room: int) -> None:

@@ -40,6 +40,8 @@ class Made(Protocol):
     def link_on(self) -> tuple[int, ...]: ...
     @property
     def tagged(self) -> bool: ...
+    @property
+    def template(self) -> str: ...
 
 
 def expected_of(made: Made, link: str, rasters: Iterable[Raster] = ()) -> Expected:
@@ -58,6 +60,7 @@ def expected_of(made: Made, link: str, rasters: Iterable[Raster] = ()) -> Expect
         link_on=made.link_on,
         rasters=tuple(rasters),
         tagged=made.tagged,
+        template=made.template,
     )
 
 

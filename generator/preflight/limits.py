@@ -47,6 +47,14 @@ def opened(path: Path) -> Iterator[tuple[Media, Any]]:
         yield media, file
 
 
+def check_package(path: Path) -> None:
+    """Raise InputError for what is no package of slides, is locked or damaged, or passes a limit."""
+    with _refused(path):
+        if _media(path) != "pptx":
+            raise _RefusalError("it is no PowerPoint file", "give a file that was saved as .pptx or .potx")
+        _check_package(path)
+
+
 class _RefusalError(Exception):
     """Why a file is not opened, and what to do."""
 

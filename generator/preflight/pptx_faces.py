@@ -46,11 +46,11 @@ class Faces:
     def _find(self, typeface: str, bold: bool) -> Face | None:
         name = typeface.lower()
         data = self.beside.get((name, bold)) or self.beside.get((name, not bold)) or self._installed(typeface, bold)
-        return _face(data) if data else None
+        return face_of(data) if data else None
 
     def _installed(self, typeface: str, bold: bool) -> bytes | None:
         """Return the font of an installed package, be the typeface a family or one weight of it."""
-        for family, weight in _families(typeface, bold):
+        for family, weight in families(typeface, bold):
             try:
                 return self._book.face(family, weight).data
             except (InputError, ValueError):  # ValueError: the package has no upright file
@@ -58,7 +58,8 @@ class Faces:
         return None
 
 
-def _families(typeface: str, bold: bool) -> Iterator[tuple[str, int]]:
+def families(typeface: str, bold: bool) -> Iterator[tuple[str, int]]:
+    """Yield the families and weights that a typeface's name may stand for."""
     yield typeface, 700 if bold else 400
     for weight, name in WEIGHT_NAMES.items():
         if typeface.endswith(f" {name}"):
@@ -66,7 +67,8 @@ def _families(typeface: str, bold: bool) -> Iterator[tuple[str, int]]:
 
 
 @cache
-def _face(data: bytes) -> Face:
+def face_of(data: bytes) -> Face:
+    """Return a font file as a face."""
     extents = hb.Font(hb.Face(data)).get_font_extents("ltr")
     upem = hb.Face(data).upem or 1000
     return Face(Ruler(data), (extents.ascender + extents.line_gap) / upem, -extents.descender / upem)

@@ -11,7 +11,7 @@ from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_faces import Face, Faces
 from generator.preflight.pptx_text import BREAK, Paragraph, Run
 
-_GUESSED_WIDTH, _ASCENT, _DESCENT = 0.5, 0.95, 0.25  # em, of a font that is not at hand
+GUESSED_WIDTH, _ASCENT, _DESCENT = 0.5, 0.95, 0.25  # em, of a font that is not at hand
 _MOST_LINES = 1000  # of one word that is torn
 _ANCHORS = {"t": 0.0, "ctr": 0.5, "b": 1.0}
 _ALIGNS = {"l": 0.0, "just": 0.0, "ctr": 0.5, "r": 1.0}
@@ -118,7 +118,7 @@ def _width(piece: Sequence[Piece], faces: Faces, found: Measured) -> float:
     width = 0.0
     for run, part in piece:
         face = _face(run, faces, found)
-        em = face.ruler.width(part) if face else _GUESSED_WIDTH * len(part)
+        em = face.ruler.width(part) if face else GUESSED_WIDTH * len(part)
         width += em * run.size + run.tracking * len(part)
     return width
 

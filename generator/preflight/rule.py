@@ -34,7 +34,7 @@ class Expected:
     """What a file was made to be, as far as is known: from the build, or from the manifest beside the file.
 
     `language` is the kit's ("id"), `locale` the tag that text carries ("id-ID"); `link_on` the pages with its QR code;
-    `tagged` is whether screen readers are to follow it.
+    `tagged` is whether screen readers are to follow it; `template` names the stranger's template it was made in.
     """
 
     product: str = ""
@@ -50,6 +50,7 @@ class Expected:
     link_on: tuple[int, ...] = ()
     rasters: tuple[Raster, ...] = ()
     tagged: bool = True
+    template: str = ""
 
 
 Check = Callable[[Any, Expected], Iterator[Fault]]
@@ -60,7 +61,8 @@ class Rule:
     """A rule's declaration.
 
     `strict` says that our own kit must be free of it, whatever its severity; `needs` names the fields of Expected
-    without which it cannot be checked.
+    without which it cannot be checked; `look` says that it judges what a stranger's template looks like, if a deck was
+    made in one, and then only warns.
     """
 
     id: str
@@ -70,3 +72,4 @@ class Rule:
     looks_for: str
     check: Check
     needs: tuple[str, ...] = ()
+    look: bool = False

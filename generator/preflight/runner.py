@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from generator.preflight.context import expected_beside
 from generator.preflight.findings import Finding, Report, Unchecked
 from generator.preflight.limits import opened
 from generator.preflight.rule import Expected, Fault, Rule, Severity
@@ -53,19 +54,25 @@ def examine(path: Path, expected: Expected, name: str = "") -> Report:
     return Report(name, tuple(findings), tuple(unchecked))
 
 
+def examined(path: Path) -> Report:
+    """Return what the rules find in anyone's file, held to the manifest beside it."""
+    return examine(path, expected_beside(path))
+
+
 def _findings(rule: Rule, file: Any, expected: Expected, name: str) -> Iterator[Finding]:
     faults = rule.check(file, expected)
-    for fault in islice(faults, MOST_FAULTS):
-        yield _finding(rule, fault, name)
+    mild = rule.look and bool(expected.template)
+    for fault in islice(faults, 1 if mild else MOST_FAULTS):  # a template's look is the same on every slide
+        yield _finding(rule, fault, name, mild)
     more = Counter(fault.severity or rule.severity for fault in faults)
     if more:
         worst: Severity = "error" if more["error"] else "warning"
         message = f"and {more.total()} more of this kind"
-        yield _finding(rule, Fault(message, "mend those first", severity=worst), name)
+        yield _finding(rule, Fault(message, "mend those first", severity=worst), name, mild)
 
 
-def _finding(rule: Rule, fault: Fault, name: str) -> Finding:
-    severity = fault.severity or rule.severity
+def _finding(rule: Rule, fault: Fault, name: str, mild: bool) -> Finding:
+    severity = "warning" if mild else fault.severity or rule.severity
     # What a stranger's file says must not steer the terminal.
     message = "".join(character if character.isprintable() else " " for character in fault.message[:LONGEST])
     return Finding(rule.id, severity, name, fault.page, message, fault.mend, fault.place)

@@ -19,10 +19,13 @@ from generator.themes.fonts import FontBook, FontFace
 from generator.themes.theme import Theme
 
 if TYPE_CHECKING:  # templating draws QR codes, so it imports this package
+    from generator.preflight.findings import Finding
     from generator.press.colours import Inks
+    from generator.renderers.deck.foreign.opening import OwnTemplate
     from generator.templating import KitEnvironment
 
 _RENDERERS = {"pdf": "generator.renderers.pages", "deck": "generator.renderers.slides"}
+_TEMPLATES = "generator.renderers.deck.foreign.render"
 _SHEETS = "generator.renderers.sheets"
 _SUFFIXES = {"pdf": (".pdf",), "deck": (".pptx", ".pdf")}
 
@@ -32,7 +35,7 @@ class Job:
     """One product, in one design and language, on one sheet; `folder` is its place in the output ("" or "en/").
 
     `scheme` says how it comes onto larger sheets besides, if it does; `press` that it is for a print shop: with bleed,
-    in inks, and beside the one for screens.
+    in inks, and beside the one for screens; `drawn` whether slides can be made into a PDF too.
     """
 
     product: Product
@@ -42,6 +45,7 @@ class Job:
     folder: str
     scheme: Scheme | None = None
     press: bool = False
+    drawn: bool = True
 
     @property
     def stem(self) -> str:
@@ -61,7 +65,8 @@ class Job:
     @property
     def outputs(self) -> tuple[str, ...]:
         """The paths of its main files."""
-        made = [self.stem + suffix for suffix in _SUFFIXES[self.product.file.renderer]]
+        suffixes = _SUFFIXES[self.product.file.renderer]
+        made = [self.stem + suffix for suffix in (suffixes if self.drawn else suffixes[:1])]
         return (*made, self.imposed) if self.imposed else tuple(made)
 
     @property
@@ -84,7 +89,8 @@ class Artefact:
     `fonts` are the families it may hold, None if it holds no text; `safe_mm` is the room that text keeps from the
     edge, `bleed_mm` what is painted beyond it (None: a file for the screen), `least_pt` the smallest size of its
     text, `locale` the tag of its language, `link_on` the pages, from 1, with the QR code of the event's link.
-    `tagged` says whether screen readers are to follow it.
+    `tagged` says whether screen readers are to follow it, `template` the name of the stranger's template that it was
+    made in, `findings` what was found as it was made.
     """
 
     path: str
@@ -99,12 +105,15 @@ class Artefact:
     locale: str | None = None
     link_on: tuple[int, ...] = ()
     tagged: bool = True
+    template: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """What all jobs of a build share; `assets` maps names to bytes and media type, `inks` are for press files;
-    `notices` tell what of the brand could not be had as it says.
+    """What all jobs of a build share; `assets` maps names to bytes and media type, `inks` are for press files.
+
+    `notices` tell what of the brand could not be had as it says; `template` is the agency's own for slides, if any.
     """
 
     resources: Resources
@@ -118,6 +127,7 @@ class Workshop:
     roots: tuple[Path, ...]
     inks: Inks | None = None
     notices: tuple[str, ...] = ()
+    template: OwnTemplate | None = None
     typesetter: Typesetter = field(default_factory=Typesetter)
     folder: Path = Path()
     font_folder: FontFolder = field(default_factory=lambda: FontFolder(Path(".fonts")))
@@ -142,6 +152,12 @@ class Workshop:
     def font_files(self) -> list[Path]:
         """Return the font files behind all families."""
         return [source.path for family in self.all_families for source in self.fonts.sources(family)]
+
+
+def check_template(jobs: Sequence[Job], shop: Workshop) -> None:
+    """Raise InputError if the agency's own template for slides, where a job needs it, is of no use."""
+    if shop.template and any(job.product.file.renderer == "deck" for job in jobs):
+        import_module(_TEMPLATES).matched(shop.template)
 
 
 def render_job(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:

@@ -12,7 +12,7 @@ from segno import consts
 
 QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks
 SMALLEST_MODULE_MM = 0.4
-_SCALE = 12  # pixels a module of the PNG
+PIXELS = 12  # pixels a module of the PNG
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class QrCode:
             f'<path fill="none" stroke="{dark}" d="{self.path}"/></svg>'
         )
 
-    def png(self, dark: str, light: str) -> bytes:
-        """Return the same as a PNG, 12 pixels a module."""
+    def png(self, dark: str, light: str, scale: int = PIXELS) -> bytes:
+        """Return the same as a PNG, `scale` pixels a module."""
         from PIL import Image, ImageColor  # noqa: PLC0415  # only for decks
 
         side, png = len(self.code.matrix), io.BytesIO()
@@ -41,7 +41,7 @@ class QrCode:
         image.putpalette([*ImageColor.getrgb(light), *ImageColor.getrgb(dark)])
         code = Image.frombytes("P", (side, side), b"".join(map(bytes, self.code.matrix)))
         image.paste(code, (QUIET_ZONE, QUIET_ZONE))
-        scaled = image.resize((self.modules * _SCALE, self.modules * _SCALE), Image.Resampling.NEAREST)
+        scaled = image.resize((self.modules * scale, self.modules * scale), Image.Resampling.NEAREST)
         scaled.save(png, format="PNG", bits=1)
         return png.getvalue()
 

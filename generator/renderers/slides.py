@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,11 +11,12 @@ from generator.fitting.index import KitIndex, Misfit
 from generator.renderers import Artefact, Job, Workshop
 from generator.renderers.deck.compose import ComposedSlide, Picture, compose_slides
 from generator.renderers.deck.drawing import Rect
+from generator.renderers.deck.foreign.render import render_in_template
 from generator.renderers.deck.geometry import Geometry, load_geometry
 from generator.renderers.deck.html import slides_html
 from generator.renderers.deck.images import ImageSource, qr_image
 from generator.renderers.deck.layout import Box
-from generator.renderers.deck.meta import DeckMeta
+from generator.renderers.deck.meta import DeckMeta, meta_of
 from generator.renderers.deck.outline import read_outline
 from generator.renderers.deck.package import write_pptx
 from generator.renderers.deck.runs import faces
@@ -29,6 +29,8 @@ from generator.themes.fonts import FontFace
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     """Render the job to .pptx, PDF and the fonts beside them; note misfits instead if text does not fit."""
+    if shop.template:
+        return render_in_template(job, kit, shop, shop.template)
     geometry = geometry_of(job, shop)
     slides = composed(job, kit, geometry, shop)
     if slides is None:
@@ -129,7 +131,7 @@ def images_of(kit: Mapping[str, Any], shop: Workshop) -> dict[str, ImageSource]:
 
 def qr_of(kit: Mapping[str, Any], code: Mapping[str, str]) -> ImageSource:
     """Return the QR code of the event's link, in the theme's colours for codes."""
-    return qr_image(kit["event"]["link"], **code)
+    return qr_image(kit["event"]["link"], code["dark"], code["light"])
 
 
 def faces_of(slides: Sequence[ComposedSlide], shop: Workshop) -> list[FontFace]:
@@ -153,12 +155,6 @@ def fonts_beside(job: Job, used: Sequence[FontFace], shop: Workshop) -> Iterator
     for name, data in files.items():
         (folder / name).write_bytes(data)
         yield Artefact(f"{job.folder}fonts/{name}", job.product.name, job.language)
-
-
-def meta_of(kit: Mapping[str, Any]) -> DeckMeta:
-    event = kit["event"]
-    day = datetime.date.fromisoformat(kit["dated"])
-    return DeckMeta(event["title"], kit["campaign"]["title"], kit["locale"], day, event["agency_line"])
 
 
 def _misfits(kit: Mapping[str, Any], overflows: Sequence[SlideOverflow]) -> list[Misfit]:

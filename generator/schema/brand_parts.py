@@ -182,6 +182,21 @@ class Press(Model):
     )
 
 
+SlideKind = Literal["title", "section", "content", "two", "comparison", "picture"]
+
+
+class DeckLook(Model):
+    """The agency's own PowerPoint template."""
+
+    template: FilePath | None = Field(
+        default=None, description="The agency's PowerPoint template, .pptx or .potx, which slides are then made in"
+    )
+    layouts: dict[SlideKind, Text] = Field(
+        default={},
+        description="Names of the template's layouts by kind of slide, where they are not to be found by themselves",
+    )
+
+
 class Sosialisasi(Model):
     """What this kit adds to the standard."""
 
@@ -189,6 +204,7 @@ class Sosialisasi(Model):
     partners: list[Partner] = Field(default=[], max_length=3, description="Partners' logos; at most 3 logos in all")
     fallback_fonts: list[Text] = Field(default=[], description="Families for characters that the brand's fonts lack")
     press: Press = Field(default=Press(), description="What the print shop asks for")
+    deck: DeckLook = Field(default=DeckLook(), description="The slides' look")
 
 
 class Defaults(Model):

@@ -29,6 +29,7 @@ from generator.schema.yaml import Document, Path_, scan_yaml
 EVENT_FILE = "event.yaml"
 BRAND_FILE = "_brand.yml"
 MAX_SLUG = 60
+TEMPLATES = (".pptx", ".potx")
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ class _Loader:
             self._add(check_logo_count(self.documents["brand"], brand))
             self._check_fonts(brand)
             self._check_profile(brand)
+            self._check_template(brand)
         return brand
 
     def campaigns(self) -> dict[str, Campaign]:
@@ -233,6 +235,14 @@ class _Loader:
             read_profile(path)
         except ProfileError as error:
             self._problem("brand", field, f"{name} {error.message}", error.mend)
+
+    def _check_template(self, brand: Brand) -> None:
+        name, field = brand.defaults.sosialisasi.deck.template, ("defaults", "sosialisasi", "deck", "template")
+        path = self._own_file(name, field) if name else None
+        if name and path is not None and path.suffix.lower() not in TEMPLATES:
+            self._problem("brand", field, f"{name} is no .pptx or .potx", "save the template as one of them")
+        elif path is not None and not path.is_file():
+            self._problem("brand", field, f"{name} does not exist", "put the file there, or correct its name")
 
     def _own_file(self, name: str, field: Path_) -> Path | None:
         """Return the file of that name in the project, None with a problem if it leads out of it."""

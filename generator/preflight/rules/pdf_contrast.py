@@ -58,4 +58,5 @@ RULE = Rule(
     strict=True,
     looks_for="text with too little contrast to what is painted behind it",
     check=check,
+    look=True,
 )

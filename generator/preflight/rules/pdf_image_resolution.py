@@ -38,4 +38,5 @@ RULE = Rule(
     strict=False,
     looks_for=f"images printed below {SOFT_PPI} ppi (a warning) or {BLURRED_PPI} ppi (an error)",
     check=check,
+    look=True,
 )

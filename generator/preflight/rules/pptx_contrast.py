@@ -81,4 +81,5 @@ RULE = Rule(
     strict=True,
     looks_for=f"text with a contrast under {NORMAL:g}, or {LARGE:g} if it is large, where its ground can be told",
     check=check,
+    look=True,
 )

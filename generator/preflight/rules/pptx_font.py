@@ -41,4 +41,5 @@ RULE = Rule(
     strict=False,
     looks_for="fonts that are neither embedded nor common; a warning if their files lie in fonts/ beside the deck",
     check=check,
+    look=True,
 )

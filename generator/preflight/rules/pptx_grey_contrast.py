@@ -39,4 +39,5 @@ RULE = Rule(
     strict=True,
     looks_for="text that stands out by its hue alone, and is lost when printed in grey",
     check=check,
+    look=True,
 )

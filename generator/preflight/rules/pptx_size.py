@@ -37,4 +37,5 @@ RULE = Rule(
     strict=True,
     looks_for=f"text under the product's least size; else under {LEAST:g} pt, with a warning under {SMALL:g} pt",
     check=check,
+    look=True,
 )

@@ -55,12 +55,12 @@ def base_presentation(
     package.relate_to(main, RT.OFFICE_DOCUMENT)
     app = part("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, app_xml(slides))
     package.relate_to(app, RT.EXTENDED_PROPERTIES)
-    _describe(package, meta)
+    describe(package, meta)
     presentation: Presentation = package.presentation_part.presentation
     return presentation
 
 
-def _describe(package: Package, meta: DeckMeta) -> None:
+def describe(package: Package, meta: DeckMeta) -> None:
     """Set the core properties, dated midnight of the deck's date."""
     core = package.core_properties
     core.title, core.subject, core.language = meta.title[:LONGEST], meta.subject[:LONGEST], meta.language

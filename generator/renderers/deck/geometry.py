@@ -80,16 +80,21 @@ def load_geometry(product_layouts: Path, theme: Theme, families: Mapping[str, st
     if path is None:
         mend = "choose another theme, or add the file"
         raise InputError([Problem(theme.name, 0, 0, THEME_FILE, "the theme draws no deck", mend)])
-    product = _read(product_layouts, ProductLayouts)
+    products = load_products(product_layouts)
     file = _read(path, ThemeLayouts)
-    lacking = sorted(set(product.layouts) - set(file.layouts))
+    lacking = sorted(set(products) - set(file.layouts))
     if lacking:
         problems = [Problem(str(path), 0, 0, f"layouts.{key}", "is not drawn", "add it") for key in lacking]
         raise InputError(problems)
     sketches = {key: sketch.model_dump(exclude_unset=True) for key, sketch in file.layouts.items()}
     families = families or {"base": theme.typography.base, "headings": theme.typography.headings}
     width, height = file.slide
-    return Geometry(theme, families, path, width, height, file.roles, file.furniture, product.layouts, sketches)
+    return Geometry(theme, families, path, width, height, file.roles, file.furniture, products, sketches)
+
+
+def load_products(path: Path) -> dict[str, ProductLayout]:
+    """Read what the product says of its layouts; InputError if the file is wrong."""
+    return _read(path, ProductLayouts).layouts
 
 
 def merge(base: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:

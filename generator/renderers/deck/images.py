@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.renderers.qr import encode
+from generator.renderers.qr import PIXELS, encode
 
 MEDIA = ("image/png", "image/jpeg", "image/svg+xml")
 
@@ -29,7 +29,7 @@ class ImageSource:
         return self.data if self.fallback is None else self.fallback
 
 
-def qr_image(link: str, dark: str, light: str) -> ImageSource:
-    """Return the QR code of `link` in two colours ("#RRGGBB")."""
+def qr_image(link: str, dark: str, light: str, scale: int = PIXELS) -> ImageSource:
+    """Return the QR code of `link` in two colours ("#RRGGBB"); of its PNG, a module has `scale` pixels."""
     code = encode(link)
-    return ImageSource("image/svg+xml", code.svg(dark, light).encode(), code.png(dark, light))
+    return ImageSource("image/svg+xml", code.svg(dark, light).encode(), code.png(dark, light, scale))

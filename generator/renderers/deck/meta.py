@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -15,3 +17,10 @@ class DeckMeta:
     language: str
     date: datetime.date
     agency: str
+
+
+def meta_of(kit: Mapping[str, Any]) -> DeckMeta:
+    """Return what a kit's deck says of itself."""
+    event = kit["event"]
+    day = datetime.date.fromisoformat(kit["dated"])
+    return DeckMeta(event["title"], kit["campaign"]["title"], kit["locale"], day, event["agency_line"])

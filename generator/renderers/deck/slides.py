@@ -138,20 +138,23 @@ class SlideWriter:
     def _describe(self, slide: Native, shape: Native, picture: Picture) -> None:
         """Give a picture its alternative text and, if it has one, the SVG that programs show in its place."""
         shape.element.nvPicPr.cNvPr.set("descr", picture.alt)
-        image = self._images[picture.source]
-        if image.fallback is None:
-            return
-        if picture.source not in self._svgs:
-            package = slide.part.package
-            name = package.next_partname("/ppt/media/image%d.svg")
-            self._svgs[picture.source] = Part(name, image.media, package, image.data)
-        link = slide.part.relate_to(self._svgs[picture.source], RT.IMAGE)
-        shape.element.blipFill.blip.append(
-            parse_xml(
-                f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{_SVG_EXTENSION}">'
-                f'<asvg:svgBlip xmlns:asvg="{_SVG_NAMESPACE}" r:embed="{link}"/></a:ext></a:extLst>'
-            )
+        add_vector(slide, shape, picture.source, self._images[picture.source], self._svgs)
+
+
+def add_vector(slide: Native, shape: Native, name: str, image: ImageSource, known: dict[str, Part]) -> None:
+    """Give a picture on a slide the SVG, if it is one, that programs show in its place; `known` are the deck's own."""
+    if image.fallback is None:
+        return
+    if name not in known:
+        package = slide.part.package
+        known[name] = Part(package.next_partname("/ppt/media/image%d.svg"), image.media, package, image.data)
+    link = slide.part.relate_to(known[name], RT.IMAGE)
+    shape.element.blipFill.blip.append(
+        parse_xml(
+            f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{_SVG_EXTENSION}">'
+            f'<asvg:svgBlip xmlns:asvg="{_SVG_NAMESPACE}" r:embed="{link}"/></a:ext></a:extLst>'
         )
+    )
 
 
 def _first_level(box: TextBox) -> str:
