@@ -79,10 +79,23 @@ def parse_manifest(text: str) -> Manifest | None:
     """Return the manifest that a file's text is, None if it is none."""
     try:
         data: dict[str, Any] = json.loads(text)
-        entries = [Entry(**{key: _tupled(value) for key, value in entry.items()}) for entry in data["files"]]
-        return Manifest(data["event"], data["link"], tuple(entries))
+        return Manifest(data["event"], data["link"], tuple(map(_entry, data["files"])))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def entries_in(folder: Path, told: Sequence[dict[str, Any]]) -> list[Entry]:
+    """Return the entries that a process told which is not trusted, if they are of ordinary files in `folder`."""
+    entries = [_entry(each) for each in told]
+    for entry in entries:
+        path = folder / entry.path
+        if path.resolve() != folder.resolve() / entry.path or not holds(entry, folder):
+            raise ValueError(f"no file of this kit: {entry.path}")
+    return entries
+
+
+def _entry(told: dict[str, Any]) -> Entry:
+    return Entry(**{key: _tupled(value) for key, value in told.items()})
 
 
 def _tupled(value: Any) -> Any:

@@ -1,0 +1,27 @@
+"""Bound what memory this process may take, where the system can."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+try:
+    import resource
+except ImportError:  # Windows sets no limits
+    resource = None  # type: ignore[assignment]
+
+_STATUS = Path("/proc/self/statm")
+
+
+def bound_memory(room: int) -> None:
+    """Let memory grow by `room` bytes from here on, where the system can tell how much it is (Linux)."""
+    if resource is None or not _STATUS.exists():
+        return
+    used = int(_STATUS.read_text().split()[0]) * resource.getpagesize()
+    bound(resource.RLIMIT_AS, used + room)
+    bound(resource.RLIMIT_CORE, 0)
+
+
+def bound(what: int, value: int) -> None:
+    """Set a limit, not above one that was there before."""
+    _, most = resource.getrlimit(what)
+    resource.setrlimit(what, (value if most == resource.RLIM_INFINITY else min(value, most), most))
