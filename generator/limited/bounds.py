@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+LIMIT_MEND = "look for what does not end, or grows without end; or remove your copy of the template"
+
 
 @dataclass(frozen=True)
 class Bounds:

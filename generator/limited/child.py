@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from generator.errors import InputError, KitError, LimitError, OutOfTime
 from generator.limited import kernel
 from generator.limited.answers import plain
-from generator.limited.bounds import Bounds
+from generator.limited.bounds import LIMIT_MEND, Bounds
 from generator.limited.memory import bound_memory
 from generator.schema.problems import Problem
 
@@ -50,24 +50,18 @@ class _Step:
         self._bounds = bounds
         self._answers = answers
         self._name = ""
+        self._late = False
         if hasattr(signal, "SIGPROF"):
-            signal.signal(signal.SIGPROF, _interrupt)
+            signal.signal(signal.SIGPROF, self._interrupt)
 
     def carry_out(self, function: Callable[..., Any], given: tuple[Any, ...]) -> dict[str, Any]:
         """Return the result of a function, which is given what shows its progress as well, or what it failed of."""
+        self._late = False
         self._begin("")
         try:
             return {"result": function(*given, self._progress)}
-        except OutOfTime as error:
-            return self._limit(error, f"takes more than {self._bounds.seconds:g} s")
-        except MemoryError as error:
-            return self._limit(error, f"takes more than {self._bounds.memory_mb} MB of memory")
-        except KitError as error:
-            return {"error": plain(error)}
-        except Exception as error:
-            if isinstance(error, OSError) and error.errno in _FULL:
-                return {"error": plain(error)}
-            return {"error": plain(InputError([self._broken(error)]))}
+        except (Exception, OutOfTime) as error:
+            return {"error": plain(self._told(error))}
         finally:
             self._ring_in(0)
 
@@ -77,6 +71,8 @@ class _Step:
         self._answers.flush()
 
     def _progress(self, *told: Any) -> None:
+        if self._late:  # a library went on over it
+            raise OutOfTime
         self._begin(told[0] if isinstance(told[0], str) else "")
         self.tell({"progress": told})
 
@@ -89,23 +85,28 @@ class _Step:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_PROF, seconds, 1)
 
-    def _limit(self, error: BaseException, said: str) -> dict[str, Any]:
-        return {"error": plain(LimitError(str(self._problem(error, said))))}
+    def _interrupt(self, _: int, __: FrameType | None) -> None:
+        self._late = True
+        raise OutOfTime
 
-    def _broken(self, error: Exception) -> Problem:
+    def _told(self, error: BaseException) -> KitError | OSError:
+        """Return what the parent is told of an error, whatever it is."""
+        if self._late:
+            return LimitError(str(self._problem(error, f"takes more than {self._bounds.seconds:g} s", LIMIT_MEND)))
+        if isinstance(error, MemoryError):
+            said = f"takes more than {self._bounds.memory_mb} MB of memory"
+            return LimitError(str(self._problem(error, said, LIMIT_MEND)))
+        if isinstance(error, KitError) or (isinstance(error, OSError) and error.errno in _FULL):
+            return error
         last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(last.filename).name}:{last.lineno}"
-        return self._problem(error, f"breaks the renderer ({type(error).__name__}: {str(error)[:200]}, {where})")
+        where = f"{type(error).__name__}: {str(error)[:200]}, {Path(last.filename).name}:{last.lineno}"
+        return InputError([self._problem(error, f"breaks the renderer ({where})", _MEND)])
 
-    def _problem(self, error: BaseException, said: str) -> Problem:
+    def _problem(self, error: BaseException, said: str, mend: str) -> Problem:
         from generator.templating import origin  # noqa: PLC0415  # imports much
 
         file, line = origin(error, self._bounds.templates)
-        return Problem(file, line, 0, "", f"{said}, in {self._name}" if self._name else said, _MEND)
-
-
-def _interrupt(_: int, __: FrameType | None) -> None:
-    raise OutOfTime
+        return Problem(file, line, 0, "", f"{said}, in {self._name}" if self._name else said, mend)
 
 
 def _program() -> list[Path]:

@@ -17,7 +17,7 @@ from typing import Any
 from generator.cache import cache_home
 from generator.errors import LimitError
 from generator.limited.answers import restored
-from generator.limited.bounds import Bounds
+from generator.limited.bounds import LIMIT_MEND, Bounds
 from generator.resources import shipped
 from generator.schema.problems import Problem
 
@@ -30,7 +30,6 @@ _ROOT = Path(__file__).resolve().parents[2]
 # What a child knows of its surroundings: none of the user's keys and tokens.
 _KNOWN = {"HOME", "LANG", "LANGUAGE", "PATH", "SOURCE_DATE_EPOCH", "SYSTEMROOT", "TZ"}
 _KNOWN_BY = ("DYLD_", "FONTCONFIG_", "LC_", "WEASYPRINT_", "XDG_")
-_MEND = "look for what does not end, or grows without end; or remove your copy of the template"
 
 Progress = Callable[..., None]
 
@@ -74,7 +73,7 @@ class LimitedChild:
             return self._call(function, given, progress)
         except _DeathError as death:
             if not worn:  # a fresh child's death is the templates' doing
-                raise LimitError(str(Problem(self._bounds.templates, 0, 0, "", death.message, _MEND))) from None
+                raise LimitError(str(Problem(self._bounds.templates, 0, 0, "", death.message, LIMIT_MEND))) from None
         return self.call(function, *given, progress=progress)
 
     def _call(self, function: Callable[..., Any], given: tuple[Any, ...], progress: Progress) -> Any:
@@ -90,7 +89,7 @@ class LimitedChild:
                 return told["result"]
             if "error" in told:
                 raise restored(told["error"])
-            name = str(told["progress"][0])
+            name = told["progress"][0] if isinstance(told["progress"][0], str) else name
             progress(*told["progress"])
 
     def _answer(self, child: subprocess.Popen[bytes], name: str) -> dict[str, Any]:

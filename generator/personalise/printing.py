@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.errors import SHOWN_PROBLEMS
 from generator.personalise.copies import CopyError, Filler
@@ -46,6 +46,16 @@ class Result:
         self.typeset_count += 1
         if len(self.typeset) < SHOWN_PROBLEMS:
             self.typeset.append(said)
+
+
+def result_in(folder: Path, told: Mapping[str, Any]) -> Result:
+    """Return the result that a process told which is not trusted, if its files are ordinary ones in `folder`."""
+    files = [folder / name for name in told["files"]]
+    for path in files:
+        if path.parent != folder or path.is_symlink() or not path.is_file():
+            raise ValueError(f"no file of this run: {path}")
+    problems = {name: [Problem(**each) for each in told[name]] for name in ("problems", "typeset")}
+    return Result(**{**told, **problems, "files": files})
 
 
 @dataclass(frozen=True)
