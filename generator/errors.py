@@ -111,5 +111,5 @@ class Abandoned(Exception):  # noqa: N818  # no error of anybody's
     """The rendering of a template is given up on purpose."""
 
 
-class OutOfTime(BaseException):  # noqa: N818  # no Exception: libraries catch those and go on
+class OutOfTime(BaseException):  # no Exception: libraries catch those and go on
     """What a project's own templates ask for takes longer than it may."""

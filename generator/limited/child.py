@@ -77,7 +77,7 @@ class _Step:
         self.tell({"progress": told})
 
     def _begin(self, name: str) -> None:
-        """Start the clock of a step anew; it counts what the processor works, and rings every second once it is late."""
+        """Start the clock of a step anew: it counts the processor's work and, once late, rings every second."""
         self._name = name
         self._ring_in(self._bounds.seconds)
 

@@ -12,9 +12,14 @@ except ImportError:  # Windows sets no limits
 _STATUS = Path("/proc/self/statm")
 
 
+def bounds_memory() -> bool:
+    """Return whether the system can tell how much memory this process has, and bound it: Linux can."""
+    return resource is not None and _STATUS.exists()
+
+
 def bound_memory(room: int) -> None:
-    """Let memory grow by `room` bytes from here on, where the system can tell how much it is (Linux)."""
-    if resource is None or not _STATUS.exists():
+    """Let memory grow by `room` bytes from here on, where the system can bound it."""
+    if not bounds_memory():
         return
     used = int(_STATUS.read_text().split()[0]) * resource.getpagesize()
     bound(resource.RLIMIT_AS, used + room)
