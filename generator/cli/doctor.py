@@ -13,7 +13,7 @@ import click
 
 from generator.errors import InputError, MissingDependencyError
 from generator.limited.kernel import lacking
-from generator.limited.memory import bounds_memory
+from generator.limited.rlimits import bounds_memory
 from generator.press.profile import HELP
 
 PACKAGES = ("weasyprint", "python-pptx", "jinja2", "pikepdf", "uharfbuzz", "segno")

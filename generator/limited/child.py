@@ -18,8 +18,9 @@ from generator.errors import InputError, KitError, LimitError, OutOfTime
 from generator.limited import kernel
 from generator.limited.answers import plain
 from generator.limited.bounds import LIMIT_MEND, Bounds
-from generator.limited.memory import bound_memory
+from generator.limited.rlimits import bound_memory, bound_time
 from generator.schema.problems import Problem
+from generator.templating import origin
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _MEND = "correct the template, or remove your copy of it"
@@ -35,6 +36,7 @@ def main() -> None:
     kernel.confine([*bounds.readable, *_program()], [bounds.room, Path(os.devnull)])
     bound_memory(bounds.memory_mb << 20)
     step = _Step(bounds, answers)
+    step.tell({"ready": True})
     while True:
         try:
             function, given = pickle.load(sys.stdin.buffer)
@@ -59,7 +61,8 @@ class _Step:
         self._late = False
         self._begin("")
         try:
-            return {"result": function(*given, self._progress)}
+            result = function(*given, self._progress)
+            return {"error": plain(self._told(OutOfTime()))} if self._late else {"result": result}
         except (Exception, OutOfTime) as error:
             return {"error": plain(self._told(error))}
         finally:
@@ -80,6 +83,7 @@ class _Step:
         """Start the clock of a step anew: it counts the processor's work and, once late, rings every second."""
         self._name = name
         self._ring_in(self._bounds.seconds)
+        bound_time(self._bounds.seconds * 2)  # what is written in C hears no bell
 
     def _ring_in(self, seconds: float) -> None:
         if hasattr(signal, "setitimer"):
@@ -103,8 +107,6 @@ class _Step:
         return InputError([self._problem(error, f"breaks the renderer ({where})", _MEND)])
 
     def _problem(self, error: BaseException, said: str, mend: str) -> Problem:
-        from generator.templating import origin  # noqa: PLC0415  # imports much
-
         file, line = origin(error, self._bounds.templates)
         return Problem(file, line, 0, "", f"{said}, in {self._name}" if self._name else said, mend)
 

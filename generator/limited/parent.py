@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,7 +24,8 @@ from generator.schema.problems import Problem
 
 MEMORY_MB = 1500  # that the program and what it makes may take
 SECONDS = 60.0  # of the processor's work that a step may take: a file of a kit, a thousand cards, a unit
-PATIENCE = 2  # times that is waited for a step, for the machine may be busy
+PATIENCE = 5  # times that is waited for a step, for the machine may be busy
+STARTING = 60.0  # seconds that are waited for a child to start
 _LONGEST = 1 << 26  # bytes of an answer
 _CHILD = "generator.limited.child"
 _ROOT = Path(__file__).resolve().parents[2]
@@ -77,14 +79,15 @@ class LimitedChild:
         return self.call(function, *given, progress=progress)
 
     def _call(self, function: Callable[..., Any], given: tuple[Any, ...], progress: Progress) -> Any:
-        self._child = child = self._child or self._start()
-        assert child.stdin
+        if self._child is None:
+            self._child = self._start()
+            self._answer(self._child, "", STARTING)
+        child = self._child
         with suppress(OSError):  # it is dead, as is seen below
-            pickle.dump((function, given), child.stdin)
-            child.stdin.flush()
+            _send(child, (function, given))
         name = ""
         while True:
-            told = self._answer(child, name)
+            told = self._answer(child, name, self._bounds.seconds * PATIENCE)
             if "result" in told:
                 return told["result"]
             if "error" in told:
@@ -92,10 +95,9 @@ class LimitedChild:
             name = told["progress"][0] if isinstance(told["progress"][0], str) else name
             progress(*told["progress"])
 
-    def _answer(self, child: subprocess.Popen[bytes], name: str) -> dict[str, Any]:
-        """Return the child's next answer; `name` is what it is making."""
+    def _answer(self, child: subprocess.Popen[bytes], name: str, patience: float) -> dict[str, Any]:
+        """Return the child's next answer, for which is waited `patience` s; `name` is what it is making."""
         assert child.stdout
-        patience = self._bounds.seconds * PATIENCE
         late = Timer(patience, child.kill)
         late.daemon = True
         late.start()
@@ -103,14 +105,15 @@ class LimitedChild:
             told: dict[str, Any] = json.loads(child.stdout.readline(_LONGEST))
         except ValueError as error:
             rang = not late.is_alive()
-            self._end()
-            said = f"take more than {patience:g} s" if rang else self._broken()
+            said = self._death(self._end(), patience if rang else 0)
             raise _DeathError(f"the project's own templates {said}{name and f', in {name}'}") from error
         finally:
             late.cancel()
         return told
 
-    def _broken(self) -> str:
+    def _death(self, status: int, waited: float) -> str:
+        if waited or status == -getattr(signal, "SIGXCPU", sys.maxsize):
+            return f"take more than {waited or self._bounds.seconds:g} s"
         return f"take more than {self._bounds.memory_mb} MB of memory, or break what renders them"
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -124,17 +127,27 @@ class LimitedChild:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # what libraries say as they die
         )
-        assert child.stdin
         with suppress(OSError):
-            pickle.dump(self._bounds, child.stdin)
+            _send(child, self._bounds)
         return child
 
-    def _end(self) -> None:
+    def _end(self) -> int:
+        """End the child, if there is one; return its exit status."""
         child, self._child = self._child, None
-        if child is not None:
-            assert child.stdin and child.stdout
+        if child is None:
+            return 0
+        assert child.stdin and child.stdout
+        child.stdout.close()
+        with suppress(OSError):
+            child.stdin.close()
+        try:
+            return child.wait(1 if child.poll() is None else 0)
+        except subprocess.TimeoutExpired:
             child.kill()
-            child.stdout.close()
-            with suppress(OSError):
-                child.stdin.close()
-            child.wait()
+            return child.wait()
+
+
+def _send(child: subprocess.Popen[bytes], question: object) -> None:
+    assert child.stdin
+    pickle.dump(question, child.stdin)
+    child.stdin.flush()

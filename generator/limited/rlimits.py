@@ -1,7 +1,8 @@
-"""Bound what memory this process may take, where the system can."""
+"""Bound what memory and time this process may take, where the system can."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 try:
@@ -22,11 +23,17 @@ def bound_memory(room: int) -> None:
     if not bounds_memory():
         return
     used = int(_STATUS.read_text().split()[0]) * resource.getpagesize()
-    bound(resource.RLIMIT_AS, used + room)
-    bound(resource.RLIMIT_CORE, 0)
+    _bound(resource.RLIMIT_AS, used + room)
+    _bound(resource.RLIMIT_CORE, 0)
 
 
-def bound(what: int, value: int) -> None:
+def bound_time(seconds: float) -> None:
+    """Let the processor work so many more seconds for this process, rounded up; then the system ends it."""
+    if resource is not None:
+        _bound(resource.RLIMIT_CPU, int(time.process_time() + seconds) + 1)
+
+
+def _bound(what: int, value: int) -> None:
     """Set a limit, not above one that was there before."""
     _, most = resource.getrlimit(what)
     resource.setrlimit(what, (value if most == resource.RLIM_INFINITY else min(value, most), most))
