@@ -100,7 +100,9 @@ def test_a_step_that_never_answers_is_ended(child: LimitedChild) -> None:
     assert child.call(deeds.steps, 1, 0, progress=_nobody) == "done"
 
 
-def test_what_hears_no_bell_is_ended(child: LimitedChild) -> None:
+@linux
+def test_what_hears_no_bell_is_ended(child: LimitedChild, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parent, "PATIENCE", 60)
     with pytest.raises(LimitError, match="the project's own templates take more than 1 s; look for what"):
         child.call(deeds.deaf, progress=_nobody)
 
