@@ -109,7 +109,10 @@ def test_what_hears_no_bell_is_ended(child: LimitedChild, monkeypatch: pytest.Mo
 
 @linux
 def test_what_takes_too_much_memory_is_told(project: Path, room: Path) -> None:
-    with LimitedChild(project, room) as child, pytest.raises(LimitError, match="templates: takes more than 1500 MB of memory; look for what"):
+    with (
+        LimitedChild(project, room) as child,
+        pytest.raises(LimitError, match="templates: takes more than 1500 MB of memory; look for what"),
+    ):
         child.call(deeds.hungry, progress=_nobody)
 
 
