@@ -100,5 +100,5 @@ def test_what_cannot_be_written_leaves_nothing_behind(desk: Desk) -> None:
     before = snapshot(desk.project)
     outcome = sosialisasi("eject", "poster", desk.project)
     assert outcome.code == 5
-    assert outcome.err == f"cannot write {desk.project / 'templates/_themes/kawung'}: Not a directory\n"
+    assert outcome.err == f"cannot write {desk.project / 'templates/_themes/kawung/poster'}: Not a directory\n"
     assert snapshot(desk.project) == before

@@ -50,7 +50,7 @@ def tried_all(outside: str, room: str, address: tuple[str, int], _: Progress) ->
     deeds: dict[str, Callable[[], Any]] = {
         "read": lambda: Path(outside).read_bytes(),
         "read the machine's": lambda: Path("/etc/passwd").read_bytes(),
-        "list": lambda: os.listdir(Path(outside).parent),
+        "list": lambda: list(Path(outside).parent.iterdir()),
         "read a process": lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes(),
         "write": lambda: Path(outside).with_name("new").write_text("x"),
         "write the program": lambda: Path(__file__).with_name("new.py").write_text("x"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import socket
 import subprocess
 import sys
@@ -184,6 +185,6 @@ def _lives(number: int) -> bool:
 
 
 def test_what_a_machine_does_not_shut_off_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kernel.platform, "machine", lambda: "riscv64")
+    monkeypatch.setattr(platform, "machine", lambda: "riscv64")
     monkeypatch.setattr(kernel, "_landlock", lambda libc: 0)
     assert list(kernel.lacking()) == ["files outside the project", "the network"]
