@@ -15,7 +15,7 @@ from threading import Timer
 from types import TracebackType
 from typing import Any
 
-from generator.cache import cache_home
+from generator.cache import cache_places
 from generator.errors import LimitError
 from generator.limited.answers import restored
 from generator.limited.bounds import LIMIT_MEND, Bounds
@@ -51,7 +51,7 @@ class LimitedChild:
     """
 
     def __init__(self, project: Path, room: Path, *readable: Path) -> None:
-        paths = [project, *readable, shipped("templates"), shipped("content"), *filter(None, [cache_home()])]
+        paths = [project, *readable, shipped("templates"), shipped("content"), *cache_places()]
         templates = str(project / "templates")
         self._bounds = Bounds(tuple(path.resolve() for path in paths), room.resolve(), templates, MEMORY_MB, SECONDS)
         self._child: subprocess.Popen[bytes] | None = None
