@@ -95,6 +95,7 @@ class _Step:
 
     def _told(self, error: BaseException) -> KitError | OSError:
         """Return what the parent is told of an error, whatever it is."""
+        self._ring_in(0)
         if self._late:
             return LimitError(str(self._problem(error, f"takes more than {self._bounds.seconds:g} s", LIMIT_MEND)))
         if isinstance(error, MemoryError):
