@@ -85,12 +85,12 @@ def parse_manifest(text: str) -> Manifest | None:
 
 
 def entries_in(folder: Path, told: Sequence[dict[str, Any]]) -> list[Entry]:
-    """Return the entries that a process told which is not trusted, if they are of ordinary files in `folder`."""
+    """Return the entries that an untrusted process told. OutputError: one is of no ordinary file in `folder`."""
     entries = [_entry(each) for each in told]
     for entry in entries:
         path = folder / entry.path
         if path.resolve() != folder.resolve() / entry.path or not holds(entry, folder):
-            raise ValueError(f"no file of this kit: {entry.path}")
+            raise OutputError(f"{path} is not the file that the project's own templates were to make; look into them")
     return entries
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.errors import SHOWN_PROBLEMS
+from generator.errors import SHOWN_PROBLEMS, OutputError
 from generator.personalise.copies import CopyError, Filler
 from generator.personalise.files import CardFiles
 from generator.schema.problems import Problem
@@ -49,11 +49,11 @@ class Result:
 
 
 def result_in(folder: Path, told: Mapping[str, Any]) -> Result:
-    """Return the result that a process told which is not trusted, if its files are ordinary ones in `folder`."""
+    """Return the result that an untrusted process told. OutputError: one of its files is no ordinary one in `folder`."""
     files = [folder / name for name in told["files"]]
     for path in files:
         if path.parent != folder or path.is_symlink() or not path.is_file():
-            raise ValueError(f"no file of this run: {path}")
+            raise OutputError(f"{path} is not a file that the project's own templates were to make; look into them")
     problems = {name: [Problem(**each) for each in told[name]] for name in ("problems", "typeset")}
     return Result(**{**told, **problems, "files": files})
 
