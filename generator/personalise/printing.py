@@ -49,7 +49,7 @@ class Result:
 
 
 def result_in(folder: Path, told: Mapping[str, Any]) -> Result:
-    """Return the result that an untrusted process told. OutputError: one of its files is no ordinary one in `folder`."""
+    """Return the result that an untrusted process told. OutputError: a file is no ordinary one in `folder`."""
     files = [folder / name for name in told["files"]]
     for path in files:
         if path.parent != folder or path.is_symlink() or not path.is_file():
