@@ -20,7 +20,7 @@ def overlay_problems(project: Path) -> Iterator[Problem]:
     A link may lead to a file of the project, to nothing else.
     """
     for room in ROOMS:
-        if (project / room).is_symlink():
+        if _is_link(project / room):
             yield _problem(project / room, "is a link", "put the folder itself there")
             continue
         count = 0
@@ -33,6 +33,13 @@ def overlay_problems(project: Path) -> Iterator[Problem]:
             if count > MOST_FILES:
                 yield _problem(project / room, f"holds more than {MOST_FILES} files", "remove what is not used")
                 break
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # a name too long: the project itself is told to be missing
+        return False
 
 
 def _fault(path: Path, project: Path) -> tuple[str, str] | None:
