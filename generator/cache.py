@@ -12,13 +12,29 @@ from pathlib import Path
 from generator import __version__
 
 
+def cache_places() -> list[Path]:
+    """Return the folders that are there, also where links lead to."""
+    home = _home()
+    return [path.resolve() for path in (home, *home.glob("*"))] if home and home.is_dir() else []
+
+
+def _home() -> Path | None:
+    """Return the folder that all of the program's caches are in, None if the user has no home."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sosialisasi"
+    except RuntimeError:
+        return None
+
+
 def cache_folder(name: str) -> Path | None:
     """Return a folder of the user's own to keep things in, None where none can be written to."""
+    home = _home()
+    if home is None:
+        return None
+    folder = home / name
     try:
-        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-        folder = home / "sosialisasi" / name
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except (OSError, RuntimeError):  # RuntimeError: the user has no home
+    except OSError:
         return None
     return folder if os.access(folder, os.W_OK) else None
 

@@ -69,6 +69,12 @@ class PreflightError(KitError):
         super().__init__(listed(self.findings))
 
 
+class LimitError(KitError):
+    """A project's own templates took more memory or time than they may."""
+
+    exit_code = 4
+
+
 class RowsFailedError(KitError):
     """Some rows of a run failed; the rest are done."""
 
@@ -103,3 +109,7 @@ def listed(lines: Sequence[str], count: int = 0) -> str:
 
 class Abandoned(Exception):  # noqa: N818  # no error of anybody's
     """The rendering of a template is given up on purpose."""
+
+
+class OutOfTime(BaseException):  # no Exception: libraries catch those and go on
+    """What a project's own templates ask for takes longer than it may."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,14 @@ from generator.coverage import uncovered
 from generator.errors import FitError, InputError, PreflightError
 from generator.inputs import inputs_hash
 from generator.kit import compose
+from generator.limited.parent import LimitedChild
 from generator.locate import Locator
 from generator.plan import Options, check_links, plan
 from generator.preflight import preflight, stopping
 from generator.preflight.rule import Raster
 from generator.press.profile import Tell, untold
 from generator.products import discover
-from generator.publish import Entry, Manifest, file_hash, holds, read_manifest, workspace
+from generator.publish import Entry, Manifest, entries_in, file_hash, holds, read_manifest, workspace
 from generator.renderers import Artefact, Job, Workshop, check_template, render_job
 from generator.resources import Resources
 from generator.schema.problems import Problem
@@ -64,7 +65,10 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
         return _result(out, published, inputs, rendered=False)
     check_template(jobs, shop)
     with time_of(project.event.date), workspace(out) as work:
-        entries = make_files(project, jobs, shop.at(work.folder), inputs, asked, progress)
+        if resources.own_templates:
+            entries = _made_apart(project, options, work.folder, inputs, asked, progress)
+        else:
+            entries = make_files(project, jobs, shop.at(work.folder), inputs, asked, progress)
         manifest = Manifest(project.slug, project.event.link, _merge(entries, out), shop.notices)
         work.publish([entry.path for entry in entries], manifest)
     return _result(out, manifest, inputs, rendered=True)
@@ -84,6 +88,25 @@ def make_files(
     if errors:
         raise PreflightError(errors)
     return [entry(artefact, shop.folder, inputs, asked, findings[artefact.path]) for artefact in artefacts]
+
+
+def _made_apart(
+    project: Project, options: Options, folder: Path, inputs: str, asked: str, progress: Progress
+) -> list[Entry]:
+    """Make the files in a limited child, for the project's own templates may ask for anything."""
+    with LimitedChild(project.folder, folder) as child:
+        made = child.call(make_kit, project, options, folder, inputs, asked, progress=progress)
+    return entries_in(folder, made)
+
+
+def make_kit(
+    project: Project, options: Options, folder: Path, inputs: str, asked: str, progress: Progress
+) -> list[dict[str, Any]]:
+    """Make the files of a project that was loaded elsewhere in `folder`; return their entries as plain data."""
+    resources = Resources(project.folder)
+    jobs = plan(project, discover(resources), options)
+    shop = open_workshop(project, resources, options.theme, options.press).at(folder)
+    return [asdict(entry) for entry in make_files(project, jobs, shop, inputs, asked, progress)]
 
 
 def _result(out: Path, manifest: Manifest, inputs: str, rendered: bool) -> Result:

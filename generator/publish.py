@@ -80,10 +80,24 @@ def parse_manifest(text: str) -> Manifest | None:
     """Return the manifest that a file's text is, None if it is none."""
     try:
         data: dict[str, Any] = json.loads(text)
-        entries = [Entry(**{key: _tupled(value) for key, value in entry.items()}) for entry in data["files"]]
-        return Manifest(data["event"], data["link"], tuple(entries), tuple(data.get("notices", ())))
+        entries = tuple(map(_entry, data["files"]))
+        return Manifest(data["event"], data["link"], entries, tuple(data.get("notices", ())))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def entries_in(folder: Path, told: Sequence[dict[str, Any]]) -> list[Entry]:
+    """Return the entries that an untrusted process told. OutputError: one is of no ordinary file in `folder`."""
+    entries = [_entry(each) for each in told]
+    for entry in entries:
+        path = folder / entry.path
+        if path.resolve() != folder.resolve() / entry.path or not holds(entry, folder):
+            raise OutputError(f"{path} is not the file that the project's own templates were to make; look into them")
+    return entries
+
+
+def _entry(told: dict[str, Any]) -> Entry:
+    return Entry(**{key: _tupled(value) for key, value in told.items()})
 
 
 def _tupled(value: Any) -> Any:

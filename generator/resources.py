@@ -20,6 +20,12 @@ class Resources:
         self.project = project
 
     @property
+    def own_templates(self) -> bool:
+        """Whether the project brings templates of its own."""
+        own = self.project / "templates" if self.project else None
+        return own is not None and own.is_dir() and any(path.is_file() for path in own.rglob("*"))
+
+    @property
     def template_roots(self) -> list[Path]:
         """Existing template folders, the project's before the shipped one."""
         return self._roots("templates")

@@ -6,14 +6,17 @@ import base64
 import binascii
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from generator.images import LogoError, inspect_raster
 
 MAX_DEPTH = 100
-MAX_DRAWN = 200_000
+MAX_DRAWN = 60_000  # shapes, a quarter of a minute's work
+_LETTERS_A_SHAPE = 32  # of a path: as much work as a shape
+_PAIRS_A_SHAPE = 128  # of a rule of style and an element that it is tried on
+_COPIED = {"pattern", "mask", "marker"}  # drawn anew for all that refer to them
 _ROOT = "http://www.w3.org/2000/svg svg"
 _FORBIDDEN = {
     "script", "foreignobject", "iframe", "object", "embed", "audio", "video", "canvas", "handler", "listener",
@@ -44,7 +47,7 @@ def inspect_svg(data: bytes) -> tuple[float, float]:
     except (ValueError, LookupError) as error:
         raise LogoError(f"cannot be read ({error})", _EXPORT) from None
     if reader.drawn() > MAX_DRAWN:
-        raise LogoError(f"draws more than {MAX_DRAWN:,} shapes", "simplify the drawing")
+        raise LogoError(f"is as much to draw as more than {MAX_DRAWN:,} shapes", "simplify the drawing")
     return _size(reader.root)
 
 
@@ -53,11 +56,14 @@ class _Reader:
     """Follows the elements as they come, refuses what a logo must not hold, and counts what is drawn."""
 
     root: dict[str, str] | None = None
-    # For each id ("" is the whole drawing): the elements in it, and the ids that are in it or drawn by it.
+    # For each id ("" is the whole drawing): the work of what is in it, in shapes, and how often ids are drawn by it.
     _own: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-    _draws: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _draws: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    _kinds: dict[str, str] = field(default_factory=dict)
     _holders: list[str] = field(default_factory=lambda: [""])
     _style: list[str] | None = None
+    _rules: int = 0
+    _styled_with: set[str] = field(default_factory=set)
 
     def doctype(self, *_: object) -> None:
         raise LogoError("holds a DOCTYPE", "delete everything from <!DOCTYPE to its closing >")
@@ -83,36 +89,52 @@ class _Reader:
     def end(self, _: str) -> None:
         self._holders.pop()
         if self._style is not None:
-            _check_css("".join(self._style))
+            css = "".join(self._style)
+            _check_css(css)
+            self._rules += css.count("{") + css.count(",")
+            self._styled_with |= _inner(css)
             self._style = None
 
     def text(self, text: str) -> None:
         if self._style is not None:
             self._style.append(text)
+        else:
+            self._own[self._holders[-1]] += len(text.strip())
 
     def drawn(self) -> int:
-        """Return how many elements are drawn, copies by reference included; a ring counts as too many."""
+        """Return how many shapes are as much work, copies by reference included; a ring counts as too many."""
         known: dict[str, int] = {}
+        elements = sum(self._own.values())
+        for name in self._styled_with & {name for name, kind in self._kinds.items() if kind in _COPIED}:
+            for holder, own in list(self._own.items()):  # a style may be that of any of them
+                self._draws[holder][name] += own
 
         def count(name: str, trail: frozenset[str]) -> int:
             if name in trail or len(trail) > MAX_DEPTH:
                 return MAX_DRAWN + 1
             if name not in known:
                 inner = trail | {name}
-                known[name] = self._own[name] + sum(count(each, inner) for each in self._draws[name])
+                known[name] = self._own[name] + sum(
+                    times * count(each, inner) for each, times in self._draws[name].items()
+                )
             return known[name]
 
-        return count("", frozenset())
+        return count("", frozenset()) + self._rules * elements // _PAIRS_A_SHAPE
 
     def _note(self, name: str, attributes: dict[str, str]) -> None:
         holder = self._holders[-1]
         if "id" in attributes:
-            self._draws[holder].append(attributes["id"])
+            self._draws[holder][attributes["id"]] += 1
+            self._kinds[attributes["id"]] = name
             holder = attributes["id"]
-        self._own[holder] += 1
+        line = len(attributes.get("d", "")) + len(attributes.get("points", ""))
+        self._own[holder] += 1 + line // _LETTERS_A_SHAPE
         for key, value in attributes.items():
-            found = [value] if name == "use" and _local(key) == "href" else _URL.findall(value)
-            self._draws[holder] += [each.strip()[1:] for each in found if each.strip().startswith("#")]
+            if name == "use" and _local(key) == "href":
+                self._draws[holder][value.strip()[1:]] += 1
+            times = 1 + line // 2 if "marker" in key or "marker" in value else 1  # at each of its points
+            for inner in _inner(value):
+                self._draws[holder][inner] += times
         self._holders.append(holder)
         if len(self._holders) > MAX_DEPTH:
             raise LogoError(f"is nested more than {MAX_DEPTH} levels deep", "simplify the drawing")
@@ -122,7 +144,14 @@ def _local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
+def _inner(value: str) -> set[str]:
+    """Return the ids of the file's own elements that a value refers to."""
+    return {each.strip()[1:] for each in _URL.findall(value) if each.strip().startswith("#")}
+
+
 def _check_attribute(name: str, value: str) -> None:
+    if name == "spreadmethod" and value.strip() != "pad":
+        raise LogoError("repeats a gradient, which may take for ever to draw", "draw it without spreadMethod")
     if name.startswith("on"):
         raise LogoError(f"holds a script ({name})", _EXPORT)
     if name in {"href", "src", "base"}:

@@ -91,12 +91,12 @@ def render(env: KitEnvironment, name: str, context: dict[str, Any]) -> str:
     except TemplateSyntaxError as error:
         raise InputError([_problem(error.filename or name, error.lineno, str(error.message), env)]) from error
     except (UndefinedError, SecurityError) as error:
-        raise InputError([_problem(*_origin(error, name), str(error), env)]) from error
-    except (KitError, Abandoned):
+        raise InputError([_problem(*origin(error, name), str(error), env)]) from error
+    except (KitError, Abandoned, MemoryError):
         raise
     except Exception as error:  # a template's expressions can raise anything
         reason = f"{type(error).__name__}: {error}"
-        raise InputError([_problem(*_origin(error, name), reason, env)]) from error
+        raise InputError([_problem(*origin(error, name), reason, env)]) from error
 
 
 def art_paths(theme: Theme, width: float, height: float, around: float) -> Any:
@@ -137,13 +137,19 @@ def mm(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") + "mm"
 
 
-def _origin(error: BaseException, name: str) -> tuple[str, int]:
-    """Return the template file and line where `error` was raised, from the traceback Jinja rewrites."""
+def origin(error: BaseException, name: str) -> tuple[str, int]:
+    """Return the template file and line where `error` was raised; `name` and 0 if none is to be found.
+
+    Jinja rewrites the traceback of an Exception; in that of others, lines are those of the compiled template.
+    """
     where = (name, 0)
     trace = error.__traceback__
     while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
         file = trace.tb_frame.f_code.co_filename
-        if file.endswith(".j2"):
+        if template is not None and template.filename:
+            where = (template.filename, template.get_corresponding_lineno(trace.tb_lineno))
+        elif file.endswith(".j2"):
             where = (file, trace.tb_lineno)
         trace = trace.tb_next
     return where

@@ -5,12 +5,24 @@ from __future__ import annotations
 import errno
 import json
 import os
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from generator.errors import BusyError, OutputError
-from generator.publish import HOLDER, LOCK, WORK_PREFIX, Entry, Manifest, Workspace, file_hash, holds, read_manifest
+from generator.publish import (
+    HOLDER,
+    LOCK,
+    WORK_PREFIX,
+    Entry,
+    Manifest,
+    Workspace,
+    entries_in,
+    file_hash,
+    holds,
+    read_manifest,
+)
 from generator.publish import workspace as open_workspace
 from tests.support import snapshot
 
@@ -175,3 +187,20 @@ def test_a_file_holds_until_it_is_edited_or_deleted(tmp_path: Path) -> None:
     assert not holds(entry, tmp_path)
     path.unlink()
     assert not holds(entry, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "path", ["../luar.pdf", "/etc/hostname", "tautan.pdf", "map/luar.pdf", "tiada.pdf", "lain.pdf"]
+)
+def test_what_a_limited_child_tells_is_not_believed(tmp_path: Path, path: str) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    for file in (room / "kartu.pdf", room / "lain.pdf", tmp_path / "luar.pdf"):
+        file.write_bytes(b"new")
+    (room / "tautan.pdf").symlink_to("kartu.pdf")
+    (room / "map").symlink_to("..")
+    digest = file_hash(room / "kartu.pdf")
+    told = asdict(replace(_entry("kartu.pdf"), sha256=digest))
+    assert entries_in(room, [told]) == [replace(_entry("kartu.pdf"), sha256=digest)]
+    with pytest.raises(OutputError, match="is not the file that the project's own templates were to make"):
+        entries_in(room, [told, {**told, "path": path, "sha256": "0" * 64 if path == "lain.pdf" else digest}])

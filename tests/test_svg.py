@@ -12,6 +12,9 @@ from generator.svg import inspect_svg
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 20 10">'
 
 
+TOO_MUCH = "is as much to draw as more than 60,000 shapes"
+
+
 def _svg(body: str) -> bytes:
     return f"{HEAD}{body}</svg>".encode()
 
@@ -91,16 +94,45 @@ def test_copies_of_copies_are_counted() -> None:
         f'<g id="l{n}">' + f'<use href="#l{n - 1}"/>' * 10 + "</g>" if n else '<path id="l0" d="M0 0"/>'
         for n in range(9)
     )
-    assert _refusal(_svg(levels)) == "draws more than 200,000 shapes"
-    assert _refusal(_svg('<g id="a"><use href="#a"/></g>')) == "draws more than 200,000 shapes"
+    assert _refusal(_svg(levels)) == TOO_MUCH
+    assert _refusal(_svg('<g id="a"><use href="#a"/></g>')) == TOO_MUCH
     patterns = "".join(
         f'<pattern id="p{n}">' + f'<path fill="url(#p{n - 1})"/>' * 20 + "</pattern>" for n in range(1, 9)
     )
-    assert _refusal(_svg(patterns)) == "draws more than 200,000 shapes"
+    assert _refusal(_svg(patterns)) == TOO_MUCH
 
 
 def test_very_many_elements_are_refused() -> None:
-    assert _refusal(_svg("<g/>" * 200_001)) == "draws more than 200,000 shapes"
+    assert _refusal(_svg("<g/>" * 60_001)) == TOO_MUCH
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<path d="M0 0{"l1 1" * 600_000}"/>',
+        f'<polyline points="{"1 1 " * 600_000}"/>',
+        f"<text>{'x' * 60_001}</text>",
+        f'<marker id="m"><path d="M0 0"/></marker><path marker-mid="url(#m)" d="M0 0{"l1 1" * 30_000}"/>',
+        f'<marker id="m"><path d="M0 0"/></marker><path style="marker:url(#m)" d="M0 0{"l1 1" * 30_000}"/>',
+        f"<style>{'.a .b{fill:red}' * 3000}</style>{'<g/>' * 3000}",
+        '<style>path{fill:url(#p)}</style><pattern id="p"><path d="M0 0"/></pattern>',
+        f'<style>g{{mask:url(#p)}}</style><mask id="p">{"<rect/>" * 300}</mask>{"<g/>" * 300}',
+    ],
+    ids=["path", "points", "text", "marker", "marker by style", "rules", "pattern in itself", "mask by a rule"],
+)
+def test_what_takes_long_to_draw_is_refused(body: str) -> None:
+    assert _refusal(_svg(body)) == TOO_MUCH
+
+
+def test_a_gradient_that_is_repeated_for_ever_is_refused() -> None:
+    said = _refusal(_svg('<linearGradient id="g" x2="0.00001" spreadMethod="repeat"/><path fill="url(#g)"/>'))
+    assert said == "repeats a gradient, which may take for ever to draw"
+
+
+def test_an_intricate_coat_of_arms_is_let_pass() -> None:
+    path = f'<path class="a" d="M0 0{"c1.25 2.5 3.75 4.5 5.25 6.5" * 1000}"/>'
+    body = f'<style>.a{{fill:url(#g)}}</style><linearGradient id="g"/>{path * 50}'
+    assert inspect_svg(_svg(body)) == (20, 10)
 
 
 @pytest.mark.parametrize(

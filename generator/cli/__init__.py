@@ -20,6 +20,7 @@ COMMANDS = {
     "cards": "Make a card for everyone in a roster.",
     "units": "Make a kit for every unit in a roster.",
     "products": "List the products there are.",
+    "eject": "Copy a product's templates into a project, to edit them there.",
     "check": "Check finished PDF and PPTX files, ours or anyone's.",
     "template": "Look into a PowerPoint template of your own.",
     "schema": "Print or write the JSON Schemas of event, brand and campaign.",

@@ -12,6 +12,8 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from generator.errors import InputError, MissingDependencyError
+from generator.limited.kernel import lacking
+from generator.limited.rlimits import bounds_memory
 from generator.office import office
 from generator.press.profile import HELP
 
@@ -53,6 +55,7 @@ def _checks() -> Iterator[Check]:
     yield _pango()
     yield _font("Plus Jakarta Sans")
     yield Check("colprof", shutil.which("colprof"), False, f"for build --press: {HELP}")
+    yield _limits()
     use = "for deck.pdf in your own PowerPoint template: apt install libreoffice-impress"
     yield Check("LibreOffice", office(), False, use)
 
@@ -72,6 +75,15 @@ def _pango() -> Check:
     except MissingDependencyError:
         return Check("Pango", None, True, PANGO_HELP)
     return Check("Pango", "loads", True)
+
+
+def _limits() -> Check:
+    """Return what a project's own templates can be kept from here."""
+    open_ = [*lacking(), *([] if bounds_memory() else ["memory"])]
+    if open_:
+        shown = " and ".join([", ".join(open_[:-1]), open_[-1]] if open_[1:] else open_)
+        return Check("limited child", None, False, f"a project's own templates are not kept from: {shown}")
+    return Check("limited child", "closes files and network, bounds memory and time", True)
 
 
 def _font(family: str) -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import Any, Protocol
 
 from generator.pipeline import make_files
 from generator.plan import Options
@@ -50,8 +50,8 @@ class WholeMaker:
         """Make the files of a unit in an empty folder; return their entries."""
         shop = open_workshop(unit, self._resources, self._options.theme, self._options.press).at(folder, self._fonts)
         with time_of(unit.event.date):
-            return make_files(unit, self._jobs, shop, inputs, self._asked, _unwatched)
+            return make_files(unit, self._jobs, shop, inputs, self._asked, unwatched)
 
 
-def _unwatched(name: str, done: int, total: int) -> None:
+def unwatched(*_: Any) -> None:
     """Progress within a unit is nobody's."""

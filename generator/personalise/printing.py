@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from generator.errors import SHOWN_PROBLEMS
+from generator.errors import SHOWN_PROBLEMS, OutputError
 from generator.personalise.copies import CopyError, Filler
 from generator.personalise.files import CardFiles
 from generator.schema.problems import Problem
@@ -46,6 +46,16 @@ class Result:
         self.typeset_count += 1
         if len(self.typeset) < SHOWN_PROBLEMS:
             self.typeset.append(said)
+
+
+def result_in(folder: Path, told: Mapping[str, Any]) -> Result:
+    """Return the result that an untrusted process told. OutputError: a file is no ordinary one in `folder`."""
+    files = [folder / name for name in told["files"]]
+    for path in files:
+        if path.parent != folder or path.is_symlink() or not path.is_file():
+            raise OutputError(f"{path} is not a file that the project's own templates were to make; look into them")
+    problems = {name: [Problem(**each) for each in told[name]] for name in ("problems", "typeset")}
+    return Result(**{**told, **problems, "files": files})
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from generator.errors import InputError, UsageError
 from generator.imposition.scheme import Flip, Shift, Sides
+from generator.limited.parent import LimitedChild
 from generator.personalise.codes import Codes
 from generator.personalise.copies import Filler
 from generator.personalise.duplicates import Seen, open_seen
 from generator.personalise.files import CardFiles
 from generator.personalise.making import Maker
-from generator.personalise.printing import Printer, Result
+from generator.personalise.printing import Printer, Result, result_in
 from generator.plan import Options as PlanOptions
 from generator.plan import plan
 from generator.press.profile import Tell, untold
 from generator.products import Product, discover
-from generator.publish import workspace
+from generator.publish import Workspace, workspace
 from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project
@@ -31,6 +33,7 @@ from generator.schema.roster_values import folded
 from generator.workshop import open_workshop, time_of
 
 BATCH = 500  # rows
+BATCH_APART = 50  # all of which may have to be typeset whole in the time that a limited child has
 Progress = Callable[[int, int, float], None]
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 
@@ -78,11 +81,44 @@ def run_cards(
 ) -> Result:
     """Make the cards of all rows of a roster; `progress` is told cards, failures, and the share of the roster read.
 
-    `tell` is told of what takes long once.
+    `tell` is told of what takes long once. Templates of the project's own are rendered in a limited child.
     Nothing is published if a row is wrong, unless bad rows are to be skipped. Raises a KitError.
     """
     resources = Resources(folder)
     project = load_project(folder, resources)
+    with time_of(project.event.date):
+        if not resources.own_templates:
+            return _run(project, roster, workspace(out.parent), out.name, options, progress, tell)
+        open_workshop(project, resources, options.theme, options.press, tell)  # what takes long once is made here
+        with workspace(out.parent) as work, LimitedChild(folder, work.folder, roster) as child:
+            told = child.call(run_apart, project, roster, work.folder, out.name, options, progress=progress)
+            result = result_in(work.folder, told)
+            work.move([path.name for path in result.files])
+            result.files = [out.parent / path.name for path in result.files]
+        return result
+
+
+def run_apart(
+    project: Project, roster: Path, folder: Path, name: str, options: Options, progress: Progress
+) -> dict[str, Any]:
+    """Make the cards in a folder, of a project that was loaded elsewhere; return the result as plain data."""
+    work = nullcontext(Workspace(folder, folder))
+    result = _run(project, roster, work, name, options, progress, untold, BATCH_APART)
+    return {**asdict(result), "files": [path.name for path in result.files]}
+
+
+def _run(
+    project: Project,
+    roster: Path,
+    work_in: AbstractContextManager[Workspace],
+    name: str,
+    options: Options,
+    progress: Progress,
+    tell: Tell,
+    size: int = BATCH,
+) -> Result:
+    """Make the cards in batches of `size`, in files called after `name`, in the workspace that `work_in` opens."""
+    resources = Resources(project.folder)
     products = discover(resources)
     jobs = plan(project, products, options.planned(_product(products, options.product)))
     job = next(job for job in jobs if job.press == options.press)
@@ -95,23 +131,23 @@ def run_cards(
     heading = _COLUMN.search(link)[1] if link else None  # type: ignore[index]  # the event's model wants one
     column, more = _column(heading, kind)
     group, group_more = _column(options.group_by, kind)
-    with time_of(project.event.date), ExitStack() as stack:
+    with ExitStack() as stack:
         shop = open_workshop(project, resources, options.theme, options.press, tell)
         maker = Maker(project, job, resources, shop, link is not None, options.imposed)
         plate = maker.plate()
-        work = stack.enter_context(workspace(out.parent))
+        work = stack.enter_context(work_in)
         table = stack.enter_context(open_roster(roster, kind, *dict.fromkeys([*more, *group_more])))
         _check_columns(table, project, column, group, options)
         codes = Codes(*_COLUMN.split(link)[::2]) if link else None
         allowed = bool(project.event.cards and project.event.cards.allow_nip)
         filler = Filler(plate, codes, column or "", allowed)
-        files = CardFiles(work.folder, out.name, plate, filler.typefaces, maker.key.encode(), options.per_file)
+        files = CardFiles(work.folder, name, plate, filler.typefaces, maker.key.encode(), options.per_file)
         result = Result()
         seen = stack.enter_context(open_seen(work.folder))
         printer = Printer(
             filler, files, group, table, result, options.skip_bad, partial(maker.whole, work.folder, filler)
         )
-        for batch in _batches(table.entries):
+        for batch in _batches(table.entries, size):
             _check_batch(batch, seen, table)
             printer.print(batch)
             progress(result.cards, result.failed, table.share())
@@ -121,12 +157,12 @@ def run_cards(
         if not files.made:
             raise InputError(result.problems or [Problem(str(roster), 0, 0, "", "it has no rows", "add some")])
         work.move(files.made)
-        result.files = [out.parent / name for name in files.made]
+        result.files = [work.out / made for made in files.made]
     return result
 
 
-def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
-    while batch := list(islice(entries, BATCH)):
+def _batches(entries: Iterator[Entry], size: int) -> Iterator[list[Entry]]:
+    while batch := list(islice(entries, size)):
         yield batch
 
 

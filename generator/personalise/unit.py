@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from generator.errors import FitError, InputError, MissingDependencyError, PreflightError
+from generator.personalise.apart import MakerApart
 from generator.personalise.base import Base
 from generator.personalise.copying import CopyMaker
 from generator.personalise.maker import Maker
@@ -67,7 +68,10 @@ def _workplace(folder: Path, options: Options, inputs: str, work: Path) -> tuple
     if base.inputs != inputs:
         message = "a worker has another project, other templates, libraries, version or SOURCE_DATE_EPOCH than this run"
         raise MissingDependencyError(f"{message}; give it the same, and leave the project alone while it runs")
-    return base, CopyMaker(base.resources, options, base.jobs, base.asked, work if work.is_dir() else None)
+    scratch = work if work.is_dir() else None
+    if base.resources.own_templates:
+        return base, MakerApart(folder, options, scratch)
+    return base, CopyMaker(base.resources, options, base.jobs, base.asked, scratch)
 
 
 _alone = Lock()  # the renderer wants its process for itself; a Dask worker may have several threads

@@ -46,7 +46,9 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
 
 def geometry_of(job: Job, shop: Workshop) -> Geometry:
     """Return the geometry of the deck's layouts."""
-    return load_geometry(job.product.path.parent / "layouts.yaml", shop.theme, shop.families)
+    name = f"{job.product.name}/layouts.yaml"
+    path = shop.resources.find_template(name) or job.product.path.with_name("layouts.yaml")
+    return load_geometry(path, shop.theme, shop.families)
 
 
 def composed(job: Job, kit: Mapping[str, Any], geometry: Geometry, shop: Workshop) -> list[ComposedSlide] | None:

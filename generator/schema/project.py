@@ -11,6 +11,7 @@ from pathlib import Path
 from generator import localize
 from generator.errors import InputError
 from generator.images import LogoError, Media, inspect_logo
+from generator.overlay import overlay_problems
 from generator.press.profile import ProfileError, read_profile
 from generator.resources import Resources
 from generator.schema.base import localised, validate
@@ -77,7 +78,7 @@ class Project:
 
 def load_project(folder: Path, resources: Resources) -> Project:
     """Read and check a whole project. InputError: every problem of every file."""
-    loader = _Loader(folder, resources)
+    loader = _Loader(folder, resources, list(overlay_problems(folder)))
     event = loader.event()
     brand = loader.brand()
     campaigns = loader.campaigns()

@@ -56,7 +56,10 @@ def read_art(path: Path) -> tuple[Stroke, ...]:
 
     Raises ValueError for any other drawing element or path command: the deck could not draw it.
     """
-    root = ElementTree.fromstring(path.read_bytes())
+    try:
+        root = ElementTree.fromstring(path.read_bytes())
+    except ElementTree.ParseError as error:
+        raise ValueError(f"{path.name} is damaged ({error})") from None
     return tuple(_stroke(element, path) for element in root.iter() if element is not root)
 
 

@@ -69,3 +69,17 @@ def test_what_is_only_handy_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> N
     assert (outcome.code, outcome.err) == (0, "")
     assert _line(outcome.out, "LibreOffice").startswith("not here ")
     assert "apt install libreoffice-impress" in outcome.out
+
+
+def test_what_the_machine_does_not_close_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _line(sosialisasi("doctor").out, "limited child") == (
+        "ok        limited child        closes files and network, bounds memory and time"
+    )
+    monkeypatch.setattr(doctor, "lacking", lambda: iter(["files outside the project", "the network"]))
+    monkeypatch.setattr(doctor, "bounds_memory", lambda: False)
+    outcome = sosialisasi("doctor")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert _line(outcome.out, "limited child") == (
+        "not here  limited child        a project's own templates are not kept from: "
+        "files outside the project, the network and memory"
+    )
