@@ -81,11 +81,18 @@ def make_plate(
 
 
 def personal_layout(job: Job, shop: Workshop) -> Layout:
-    """Return the layout of a job whose copies differ; InputError if they do not."""
+    """Return the layout of a job whose copies differ; InputError if they do not, or in colours the theme lacks."""
     layout = layout_of(job, shop)
     if layout.personal is None:
         mend = "choose a product whose product.yaml says personal:"
         raise InputError([Problem(str(job.product.path), 0, 0, "personal", "it has no variable fields", mend)])
+    wanted = [field.colour for field in layout.personal.fields.values()]
+    wanted += [layout.personal.code.dark] if layout.personal.code else []
+    lacking = [colour for colour in dict.fromkeys(wanted) if colour not in shop.theme.colours]
+    if lacking:
+        message = f"the theme “{shop.theme.name}” has no colour {', '.join(lacking)} for the variable fields"
+        mend = f"write personal: into templates/_themes/{shop.theme.name}/{job.product.name}/layout.yaml"
+        raise InputError([Problem(str(job.product.path), 0, 0, "personal", message, mend)])
     return layout
 
 

@@ -16,7 +16,7 @@ from generator.press.scan import scan
 from tests.cli.rosters import HEADINGS, a_row, make_cards, write_roster
 from tests.pdfs import PT_PER_MM, codes, fonts, trims
 from tests.proof.projects import add_font, covering_fonts
-from tests.support import EXAMPLE, Desk, hashes
+from tests.support import EXAMPLE, ROOT, Desk, hashes
 from tests.text import page_texts
 
 
@@ -178,6 +178,17 @@ def test_names_that_are_formulas_endless_or_turned_round_are_refused_by_row(tmp_
     for line in range(2, len(names) + 2):
         assert f"{path}:{line}:1 nama: " in outcome.err
     assert len(outcome.err) < 2000
+    assert not (tmp_path / "kartu.pdf").exists()
+
+
+def test_a_theme_that_lacks_the_fields_colours_is_refused(desk: Desk, tmp_path: Path) -> None:
+    layout = "templates/_themes/kertas/pocket-card/layout.yaml"
+    shipped = (ROOT / layout).read_text(encoding="utf-8")
+    desk.write(layout, re.sub(r"^personal:\n(  .*\n)+", "", shipped, flags=re.MULTILINE))
+    outcome = make_cards(EXAMPLE / "pegawai.csv", tmp_path / "kartu.pdf", "--theme", "kertas", project=desk.project)
+    assert outcome.code == 3
+    assert "the theme “kertas” has no colour body-ground" in outcome.err
+    assert "templates/_themes/kertas/pocket-card/layout.yaml" in outcome.err
     assert not (tmp_path / "kartu.pdf").exists()
 
 

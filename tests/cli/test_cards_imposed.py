@@ -140,7 +140,9 @@ def _word(number: int) -> str:
     return "".join("bcdghklmnprstw"[number // 14**at % 14] + "aiueo"[number // 5**at % 5] for at in range(4)).title()
 
 
-@pytest.mark.parametrize("options", [(), ("--sheet", "SRA3")], ids=["single", "sheets"])
+@pytest.mark.parametrize(
+    "options", [(), ("--sheet", "SRA3"), ("--theme", "kertas")], ids=["single", "sheets", "kertas"]
+)
 def test_cards_for_the_press_are_in_inks(options: tuple[str, ...], tmp_path: Path) -> None:
     out = tmp_path / "kartu.pdf"
     outcome = make_cards(EXAMPLE / "pegawai.csv", out, "--press", *options)
@@ -160,7 +162,7 @@ def test_cards_for_the_press_are_in_inks(options: tuple[str, ...], tmp_path: Pat
     assert checked.code == 0, checked.out
     assert "Contoh Satu, S.E." in page_texts(out)[1]
     assert f"{LINK}DPC-001" in codes(out, 1, 200)
-    if not options:
+    if "--sheet" not in options:
         assert all(trim == pytest.approx((85.6, 54), abs=0.01) for trim in trims(out))
 
 

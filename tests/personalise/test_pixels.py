@@ -23,6 +23,7 @@ from generator.resources import Resources
 from generator.schema.project import load_project
 from generator.schema.yaml import read_yaml
 from generator.workshop import open_workshop, time_of
+from tests.kits import THEMES
 from tests.support import EXAMPLE, ROOT
 
 DPI = 300
@@ -37,13 +38,14 @@ ROWS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("row", ROWS, ids=["short", "long", "accents"])
-def test_a_filled_page_looks_as_if_it_were_typeset_whole(row: dict[str, str], tmp_path: Path) -> None:
+def test_a_filled_page_looks_as_if_it_were_typeset_whole(row: dict[str, str], theme: str, tmp_path: Path) -> None:
     resources = Resources(EXAMPLE)
     project = load_project(EXAMPLE, resources)
     job = plan(project, discover(resources), Options(products=("pocket-card",)))[0]
     with time_of(project.event.date):
-        shop = open_workshop(project, resources, None).at(tmp_path)
+        shop = open_workshop(project, resources, theme).at(tmp_path)
         strings = read_yaml(ROOT / "templates/_shared/strings/id.yaml").data
         kit = compose(project, "id", strings, project.event.date)
         plate = make_plate(job, kit, shop, with_code=True)

@@ -19,6 +19,8 @@ from generator.renderers.deck.master import master_xml, notes_master_xml, theme_
 from generator.renderers.deck.meta import DeckMeta
 from generator.renderers.deck.presentation import PRES_PROPS, TABLE_STYLES, VIEW_PROPS, app_xml, presentation_xml
 
+LONGEST = 255  # characters of a property, as Office and python-pptx have it
+
 
 def base_presentation(
     layouts: Sequence[Layout], size: tuple[float, float], slides: int, dress: Dress, meta: DeckMeta
@@ -61,6 +63,6 @@ def base_presentation(
 def _describe(package: Package, meta: DeckMeta) -> None:
     """Set the core properties, dated midnight of the deck's date."""
     core = package.core_properties
-    core.title, core.subject, core.language = meta.title, meta.subject, meta.language
-    core.author = core.last_modified_by = meta.agency
+    core.title, core.subject, core.language = meta.title[:LONGEST], meta.subject[:LONGEST], meta.language
+    core.author = core.last_modified_by = meta.agency[:LONGEST]
     core.created = core.modified = datetime.datetime.combine(meta.date, datetime.time())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,11 @@ def test_nothing_is_left_of_a_template(any_deck: Deck, file: Path) -> None:
     )
     assert core.created.date() == any_deck.meta.date
     assert Presentation(str(file)).slide_width == 12192000
+
+
+def test_a_long_title_is_cut_where_office_keeps_no_more(deck: Deck, tmp_path: Path) -> None:
+    long = replace(
+        deck, kit={**deck.kit, "event": {**deck.kit["event"], "title": "kata " * 80, "agency": "dinas " * 80}}
+    )
+    core = Presentation(str(long.write(tmp_path / "deck.pptx"))).core_properties
+    assert (core.title, core.author) == (("kata " * 80)[:255], ("dinas " * 80)[:255])
