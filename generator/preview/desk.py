@@ -36,7 +36,7 @@ ASSETS = "assets"
 
 @dataclass
 class Run:
-    """A run of cards: how many are made, which share of the roster is read, what was said, and whether it ended well."""
+    """A run of cards: how many are made, the share of the roster that is read, what was said, and whether it ended."""
 
     cards: int = 0
     failed: int = 0

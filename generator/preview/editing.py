@@ -99,7 +99,7 @@ class Editor:
         self._edit_list(name, at, count, lambda items: items.pop(index))
 
     def undo(self) -> str | None:
-        """Take the last change back and return which file it was in; ConflictError if the file has been changed since."""
+        """Take the last change back; return which file it was in. ConflictError if that has been changed since."""
         if not self.steps:
             return None
         step = self.steps[-1]

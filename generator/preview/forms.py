@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -27,9 +27,9 @@ class Field:
 
     at: Path_
     kind: Kind
-    label: str
-    hint: str
-    value: Any
+    label: str = ""
+    hint: str = ""
+    value: Any = None
     required: bool = False
     choices: Sequence[str] = ()
     parts: Sequence[Field] = ()
@@ -64,56 +64,65 @@ class Form:
         data = data if isinstance(data, dict) else {}
         required = schema.get("required", ())
         for key, part in schema["properties"].items():
-            if field := self._field(part, (*at, key), data.get(key), key in required):
+            if field := self._field(part, (*at, key), data.get(key), required=key in required):
                 yield field
 
-    def _field(self, schema: Mapping[str, Any], at: Path_, value: Any, required: bool) -> Field | None:
-        title, hint = schema.get("title", str(at[-1]).capitalize()), schema.get("description", "")
+    def _field(self, given: Mapping[str, Any], at: Path_, value: Any, required: bool) -> Field | None:
+        title, hint = given.get("title", str(at[-1]).capitalize()), given.get("description", "")
         if hint.lower().endswith(UNUSED):
             return None
-        schema = self._chosen(self._followed(schema), value)
-        told = (title, hint or schema.get("description", ""))
-        name = ".".join(str(step) for step in at if not isinstance(step, int))
-        if choices := self.choices.get(name) or schema.get("enum"):
-            if schema.get("type") == "array":
-                return Field(at, "words", *told, value or [], required, choices)
-            return Field(at, "choice", *told, value, required, [*([] if required else [""]), *choices])
+        schema = self._chosen(self._followed(given), value)
+        field = self._simple(schema, at, value, given.get("default")) or self._compound(schema, at, value)
+        return field and replace(field, label=title, hint=hint or schema.get("description", ""), required=required)
+
+    def _simple(self, schema: Mapping[str, Any], at: Path_, value: Any, default: Any) -> Field | None:
+        """Return a field that is one control; what has a default is always chosen."""
+        choices = self.choices.get(".".join(str(step) for step in at if not isinstance(step, int)))
+        choices = choices or schema.get("enum", ())
         match schema.get("type"):
+            case "array" if choices:
+                return Field(at, "words", value=value or [], choices=choices)
+            case "string" if choices:
+                chosen = default if value is None else value
+                return Field(at, "choice", value=chosen, choices=[*([] if default or value else [""]), *choices])
             case "string":
-                return Field(at, _text_kind(schema, at, value), *told, value, required)
+                return Field(at, _text_kind(schema, at, value), value=value)
             case "boolean":
-                return Field(at, "switch", *told, bool(value), required)
+                return Field(at, "switch", value=bool(value))
+        return None
+
+    def _compound(self, schema: Mapping[str, Any], at: Path_, value: Any) -> Field | None:
+        """Return a field of fields: a list of groups, a group, a text in every language, or values by name."""
+        match schema.get("type"):
             case "array" if "properties" in (item := self._followed(schema["items"])):
                 parts = [self._group(item, (*at, n), each) for n, each in enumerate(value or [])]
                 most, new = schema.get("maxItems"), self._group(item, (*at, NEW), None)
-                return Field(at, "list", *told, value, required, parts=parts, item=new, most=most)
+                return Field(at, "list", value=value, parts=parts, item=new, most=most)
             case "object" if "properties" in schema:
                 parts = list(self._object(schema, at, value))
-                return Field(at, "group", *told, value, required, parts=parts) if parts else None
             case "object" if "patternProperties" in schema:
-                return self._in_languages(at, told, value, required)
+                parts = self._in_languages(at, value)
             case "object" if isinstance(value, dict):
-                return self._by_name(schema, at, told, value)
-        return None
+                parts = self._by_name(schema, at, value)
+            case _:
+                parts = []
+        return Field(at, "group", value=value, parts=parts) if parts else None
 
     def _group(self, schema: Mapping[str, Any], at: Path_, value: Any) -> Field:
-        return Field(at, "group", str(at[-1]), "", value, parts=list(self._object(schema, at, value)))
+        return Field(at, "group", label=str(at[-1]), value=value, parts=list(self._object(schema, at, value)))
 
-    def _in_languages(self, at: Path_, told: tuple[str, str], value: Any, required: bool) -> Field | None:
-        """Return a text in every language; lists of foreign words, which look alike, are left to an editor."""
-        if value is not None and not all(isinstance(each, str) for each in value.values()):
-            return None
-        parts = [
-            Field((*at, language), _long((value or {}).get(language)), language, "", (value or {}).get(language))
-            for language in dict.fromkeys([*self.languages, *(value or {})])
-        ]
-        return Field(at, "group", *told, value, required, parts=parts)
+    def _in_languages(self, at: Path_, value: Any) -> list[Field]:
+        """Return a text's field in every language; lists of foreign words, which look alike, are left to an editor."""
+        texts = value or {}
+        if not all(isinstance(text, str) for text in texts.values()):
+            return []
+        languages = dict.fromkeys([*self.languages, *texts])
+        return [Field((*at, each), _long(texts.get(each)), label=each, value=texts.get(each)) for each in languages]
 
-    def _by_name(self, schema: Mapping[str, Any], at: Path_, told: tuple[str, str], value: Mapping[str, Any]) -> Field:
+    def _by_name(self, schema: Mapping[str, Any], at: Path_, value: Mapping[str, Any]) -> list[Field]:
         inner = schema.get("additionalProperties")
-        made = [self._field(inner, (*at, key), each, False) for key, each in value.items()] if inner else []
-        parts = [Field(**{**vars(each), "label": str(each.at[-1])}) for each in made if each]
-        return Field(at, "group", *told, value, parts=parts)
+        made = [self._field(inner, (*at, key), each, required=False) for key, each in value.items()] if inner else []
+        return [replace(field, label=str(field.at[-1])) for field in made if field]
 
     def _followed(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return a schema without its reference, and without null beside it."""

@@ -67,8 +67,7 @@ class Pages:
     def changed(self, name: str, at: Path_) -> HTMLResponse:
         """Return a field again after its change, and what else has changed with it."""
         form = self._form(name)
-        field = next(part for each in form["fields"] for part in each.fields() if part.at == at)
-        return self._html("changed.html.j2", form=form, field=field, steps=self._steps)
+        return self._html("changed.html.j2", form=form, field=self._field(name, at), steps=self._steps)
 
     def done(self, name: str) -> HTMLResponse:
         """Return the form again after a change."""
@@ -103,7 +102,7 @@ class Pages:
             value = _value(part, said.get(part.name, "")) if not part.parts else None
             if value in (None, False):
                 continue
-            *way, last = part.at[len(at) + 1 :]
+            *way, last = map(str, part.at[len(at) + 1 :])
             inner = item
             for step in way:
                 inner = inner.setdefault(step, {})
@@ -115,11 +114,12 @@ class Pages:
         return len(self._studio.editor.steps)
 
     def _field(self, name: str, at: Path_) -> Field:
-        form = self._form(name)
-        found = (part for each in form["fields"] for part in each.fields() if part.at == at)
-        if (field := next(found, None)) is None:
-            raise HTTPException(400)
-        return field
+        fields: list[Field] = self._form(name)["fields"]
+        for field in fields:
+            for part in field.fields():
+                if part.at == at:
+                    return part
+        raise HTTPException(400)
 
     def _form(self, name: str) -> dict[str, Any]:
         """Return the form of a file, or why it cannot be read."""

@@ -117,7 +117,8 @@ class Studio:
         """Yield the number of the last change, as often as there are new ones."""
         while True:
             async with self.changed:
-                await self.changed.wait_for(lambda: self.serial > since)
+                while self.serial <= since:
+                    await self.changed.wait()
                 since = self.serial
             yield since
 

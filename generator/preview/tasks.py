@@ -1,4 +1,4 @@
-"""What is done in a process of its own, so that the page outlives it: build, draw pages, look into rosters and logos."""
+"""What is done in a process of its own, so that the page outlives it: building, drawing, looking into files."""
 
 from __future__ import annotations
 
