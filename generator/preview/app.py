@@ -6,7 +6,7 @@ import asyncio
 import io
 import json
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -113,7 +113,7 @@ class _Page:
         if made is None or page >= made.pages or not made.path.endswith(".pdf"):
             raise HTTPException(404)
         width = min(int(_number(request.query_params.get("w", "800"))), WIDEST)
-        png = await self._studio.drawer.ask("picture", self._studio.out / made.path, page, width)
+        png = await self._studio.drawer.ask("picture", self._studio.path_of(made), page, width)
         return Response(png, media_type="image/png", headers={"cache-control": "private, max-age=86400, immutable"})
 
     async def file(self, request: Request) -> Response:
@@ -121,7 +121,7 @@ class _Page:
         made = self._studio.files.get(request.path_params["path"])
         if made is None:
             raise HTTPException(404)
-        return FileResponse(self._studio.out / made.path, filename=Path(made.path).name)
+        return FileResponse(self._studio.path_of(made), filename=Path(made.path).name)
 
     async def everything(self, _: Request) -> Response:
         """All files in one."""
@@ -129,7 +129,8 @@ class _Page:
         refused = [line for state in self._studio.states.values() for line in state.lines]
         if refused:
             raise UsageError("\n".join(dict.fromkeys(refused)))
-        data = await asyncio.to_thread(_zipped, self._studio.out)
+        files = {path: self._studio.path_of(made) for path, made in sorted(self._studio.files.items())}
+        data = await asyncio.to_thread(_zipped, files)
         name = f"{self._desk.slug()}.zip"
         return Response(
             data, media_type="application/zip", headers={"content-disposition": f'attachment; filename="{name}"'}
@@ -252,11 +253,10 @@ def _number(text: str) -> float:
     return float(text)
 
 
-def _zipped(folder: Path) -> bytes:
-    """Return a ZIP of all published files; those that are compressed already are stored."""
+def _zipped(files: Mapping[str, Path]) -> bytes:
+    """Return a ZIP of files by the paths that they have in it; stored, as they are compressed already."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-                archive.write(path, path.relative_to(folder))
+        for name, path in files.items():
+            archive.write(path, name)
     return out.getvalue()

@@ -7,6 +7,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -23,10 +24,6 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-
-
-class TooLargeError(Exception):
-    """More is sent than is taken."""
 
 
 class Guard:
@@ -50,29 +47,22 @@ class Guard:
             entered = RedirectResponse("/", 303)
             entered.set_cookie(self._cookie, given, httponly=True, samesite="strict")
             refusal = entered
-        app = refusal or self._app
-        started = False
+        left = LARGEST_BODY
 
-        async def counted(left: list[int] = [LARGEST_BODY]) -> Message:  # noqa: B006  # counts down
+        async def counted() -> Message:
+            nonlocal left
             message = await receive()
-            left[0] -= len(message.get("body", b""))
-            if left[0] < 0:
-                raise TooLargeError
+            left -= len(message.get("body", b""))
+            if left < 0:
+                raise HTTPException(413)
             return message
 
         async def told(message: Message) -> None:
-            nonlocal started
             if message["type"] == "http.response.start":
-                started = True
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        left = [LARGEST_BODY]
-        try:
-            await app(scope, lambda: counted(left), told)
-        except TooLargeError:
-            if not started:
-                await PlainTextResponse("too large", 413)(scope, receive, told)
+        await (refusal or self._app)(scope, counted, told)
 
     def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | RedirectResponse | None:
         host = headers.get("host", "")

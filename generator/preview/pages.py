@@ -86,7 +86,7 @@ class Pages:
         """Return what is looked at first."""
         names = [product.name for product in self._studio.products]
         name = "poster" if "poster" in names else next(iter(names), "")
-        return View(name, self._languages()[0])
+        return View(name, self._studio.languages[0])
 
     def value_of(self, name: str, at: Path_, text: str) -> Any:
         """Return what a field's text means: None for nothing. HTTPException if the form has no such field."""
@@ -114,7 +114,10 @@ class Pages:
         return len(self._studio.editor.steps)
 
     def _field(self, name: str, at: Path_) -> Field:
-        fields: list[Field] = self._form(name)["fields"]
+        form = self._form(name)
+        if form["error"]:
+            raise form["error"]
+        fields: list[Field] = form["fields"]
         for field in fields:
             for part in field.fields():
                 if part.at == at:
@@ -127,17 +130,9 @@ class Pages:
             sheet = self._studio.editor.read(name)
         except KitError as error:
             return {"name": name, "fields": [], "error": error, "colours": {}, "version": ""}
-        fields = Form(name, self._languages(), self._choices()).fields(sheet.document.data)
+        fields = Form(name, self._studio.languages, self._choices()).fields(sheet.document.data)
         colours = _colours(sheet.document.data)
         return {"name": name, "fields": fields, "error": None, "colours": colours, "version": sheet.version}
-
-    def _languages(self) -> list[str]:
-        """Return the event's languages."""
-        with suppress(KitError):
-            given = self._studio.editor.read("event").document.value(("languages",))
-            if isinstance(given, list) and (named := [each for each in given if isinstance(each, str)]):
-                return named
-        return ["id"]
 
     def _choices(self) -> dict[str, list[str]]:
         """Return what may be chosen: themes and campaigns by their folders, languages by the campaign's files."""
@@ -151,17 +146,16 @@ class Pages:
 
     def _seen(self, view: View) -> dict[str, Any]:
         products = {product.name: product for product in self._studio.products}
-        state = self._studio.states.get(view.product, State())
+        state = self._studio.states.get((view.product, view.language), State())
         return {
             "view": view,
             "products": [
                 {"name": name, "title": self._title(product.file.title)} for name, product in products.items()
             ],
             "sizes": products[view.product].file.sheets if view.product in products else [],
-            "languages": self._languages(),
+            "languages": self._studio.languages,
             "state": state,
-            "files": [made for made in state.files if made.language == view.language],
-            "pictures": list(_pictures(state, view.language)),
+            "pictures": list(_pictures(state)),
             "findings": [finding for made in state.files for finding in made.findings],
             "all_files": sorted(self._studio.files),
             "busy": self._studio.busy,
@@ -172,37 +166,37 @@ class Pages:
     def _title(self, title: str | Mapping[str, str]) -> str:
         return title if isinstance(title, str) else title.get(self._language) or next(iter(title.values()))
 
-    def _told(self, line: str) -> dict[str, str]:
-        """Return a line of what is wrong: its text, and the field of the form that it is about."""
+    def _told(self, line: str, language: str) -> dict[str, str]:
+        """Return a line of what is wrong: its text, and the field of the form that it is about, in a language."""
         found = _PLACE.match(line)
         if not found:
             return {"text": line, "field": "", "file": ""}
         name = "event" if found["file"].startswith("event") else "brand"
         with suppress(KitError):
             document = self._studio.editor.read(name).document
-            field = self._nearest(name, document, int(found["line"]), int(found["column"] or 1 << 20))
+            field = self._nearest(name, document, (int(found["line"]), int(found["column"] or 1 << 20)), language)
             return {"text": line[found.end() :], "field": field, "file": name}
         return {"text": line, "field": "", "file": ""}
 
-    def _nearest(self, name: str, document: Document, line: int, column: int) -> str:
-        """Return the field that stands at a place, or nearest before it."""
+    def _nearest(self, name: str, document: Document, place: tuple[int, int], language: str) -> str:
+        """Return the field that stands at a place, or nearest before it; of one text in all languages, the one's."""
         places = []
         for each in self._form(name)["fields"]:
             for part in each.fields():
                 mark = document.keys.get(part.at) or document.marks.get(part.at)
-                if mark and (mark.line, mark.column) <= (line, column):
-                    places.append((mark.line, mark.column, len(part.at), part.name))
-        return f"{name}.{max(places)[3]}" if places else ""
+                if mark and (mark.line, mark.column) <= place:
+                    places.append((mark.line, part.at[-1] == language, mark.column, len(part.at), part.name))
+        return f"{name}.{max(places)[-1]}" if places else ""
 
     def _html(self, template: str, status: int = 200, **told: Any) -> HTMLResponse:
         text = self._environment.get_template(template).render(**told, NEW=NEW)
         return HTMLResponse(text, status, {"cache-control": "no-store"})
 
 
-def _pictures(state: State, language: str) -> Iterator[dict[str, Any]]:
-    """Yield the pages to be shown: of every PDF of a product in a language."""
+def _pictures(state: State) -> Iterator[dict[str, Any]]:
+    """Yield the pages to be shown, those of every PDF but the print shop's."""
     for made in sorted(state.files, key=lambda made: made.path):
-        if made.language == language and made.path.endswith(".pdf") and not _on_press(made):
+        if made.path.endswith(".pdf") and not _on_press(made):
             for page in range(made.pages):
                 yield {"sha": made.sha256, "page": page, "path": made.path, "pages": made.pages}
 

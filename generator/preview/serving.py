@@ -24,6 +24,7 @@ def serve(folder: Path, port: int, language: str, open_browser: bool) -> None:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((LOOPBACK, port))
+            listening.listen()  # whoever opens the link at once waits
         except OSError as error:
             raise OutputError(f"port {port} cannot be used: {error.strerror}; name another with --port") from error
         port = listening.getsockname()[1]

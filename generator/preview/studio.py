@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -56,24 +57,25 @@ class State:
 
 @dataclass
 class Studio:
-    """Makes the files of one project as often as it changes, what is looked at before the rest."""
+    """Makes the files of one project as often as it changes; what is looked at has a process of its own."""
 
     folder: Path
     out: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="sosialisasi-preview-")))
     press: bool = False
     view: View | None = None
-    states: dict[str, State] = field(default_factory=dict)  # by product
+    states: dict[tuple[str, str], State] = field(default_factory=dict)  # by product and language
     serial: int = 0
-    busy: bool = False
 
     def __post_init__(self) -> None:
         """Open what belongs to it."""
         self.editor = Editor(self.folder)
-        self.maker = Worker()
         self.drawer = Worker()
         self.changed = asyncio.Condition()
-        self._due = asyncio.Event()
-        self._due.set()
+        self._makers = {True: Worker(), False: Worker(patient=True)}  # of what is looked at, and of the rest
+        self._due = {seen: asyncio.Event() for seen in self._makers}
+        self._turns: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._at_work = dict.fromkeys(self._makers, True)
+        self.ask_again()
 
     @property
     def resources(self) -> Resources:
@@ -90,27 +92,46 @@ class Studio:
         return [product for product in found if not product.file.calibrates]
 
     @property
+    def languages(self) -> list[str]:
+        """The event's languages, as far as they can be read."""
+        with suppress(KitError):
+            given = self.editor.read("event").document.value(("languages",))
+            if isinstance(given, list) and (named := [each for each in given if isinstance(each, str)]):
+                return named
+        return ["id"]
+
+    @property
     def files(self) -> dict[str, Made]:
         """All files that are there, by their path."""
         return {made.path: made for state in self.states.values() for made in state.files}
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being made or waits for it."""
+        return any(self._at_work.values()) or any(due.is_set() for due in self._due.values())
+
     def look(self, view: View) -> None:
-        """Note what is looked at; if it is another size, that is made."""
-        before, self.view = self.view, view
-        if before is not None and before.size != view.size:
-            self._due.set()
+        """Note what is looked at, and make it first."""
+        if view != self.view:
+            self.view = view
+            self._due[True].set()
 
     def ask_again(self) -> None:
         """Make everything anew that has changed."""
-        self._due.set()
+        for due in self._due.values():
+            due.set()
+
+    def path_of(self, made: Made) -> Path:
+        """Return where a file is."""
+        return self._folder((made.product, made.language)) / made.path
 
     async def run(self) -> None:
         """Watch the project's files, and make what belongs to them, until it is cancelled."""
         try:
-            await asyncio.gather(self._watch(), self._work())
+            await asyncio.gather(self._watch(), self._work(seen=True), self._work(seen=False))
         finally:
-            self.maker.close()
-            self.drawer.close()
+            for worker in (*self._makers.values(), self.drawer):
+                worker.close()
             shutil.rmtree(self.out, ignore_errors=True)
 
     async def changes(self, since: int) -> AsyncIterator[int]:
@@ -125,7 +146,7 @@ class Studio:
     async def settled(self) -> None:
         """Wait until all is made."""
         async with self.changed:
-            await self.changed.wait_for(lambda: not self.busy and not self._due.is_set())
+            await self.changed.wait_for(lambda: not self.busy)
 
     async def _watch(self) -> None:
         """Note changes of files in the folder, also after it has been away."""
@@ -133,8 +154,8 @@ class Studio:
             with suppress(FileNotFoundError, OSError, RuntimeError):
                 async for changes in awatch(self.folder, debounce=QUIET, step=QUIET, recursive=True):
                     if any(self._matters(Path(path)) for _, path in changes):
-                        self._due.set()
-            self._due.set()
+                        self.ask_again()
+            self.ask_again()
             await asyncio.sleep(1)
 
     def _matters(self, path: Path) -> bool:
@@ -144,36 +165,43 @@ class Studio:
             parts = path.parts
         return not any(part.startswith(".") or part in IGNORED for part in parts)
 
-    async def _work(self) -> None:
+    async def _work(self, seen: bool) -> None:
+        due = self._due[seen]
         while True:
-            await self._due.wait()
-            self._due.clear()
-            self.busy = True
-            for name in self._order():
-                await self._make(name)
-                if self._due.is_set():
+            await due.wait()
+            due.clear()
+            self._at_work[seen] = True
+            for wanted in self._wanted(seen):
+                await self._make(wanted, self._makers[seen])
+                if due.is_set():
                     break
-            self.busy = self._due.is_set()
+            self._at_work[seen] = False
             await self._tell()
 
-    def _order(self) -> Sequence[str]:
-        """Return the products, the one that is looked at first."""
-        names = [product.name for product in self.products]
-        seen = self.view.product if self.view else ""
-        return sorted(names, key=lambda name: name != seen)
+    def _wanted(self, seen: bool) -> Sequence[tuple[str, str]]:
+        """Return the products by language that are looked at, or all others; states of what is no more go."""
+        wanted = [(product.name, language) for language in self.languages for product in self.products]
+        self.states = {each: state for each, state in self.states.items() if each in wanted}
+        view = self.view and (self.view.product, self.view.language)
+        return [each for each in wanted if (each == view) == seen]
 
-    async def _make(self, name: str) -> None:
-        before = self.states.get(name, State())
-        sized = self.view and self.view.product == name
-        options = Options(products=(name,), press=self.press, size=self.view.size if self.view and sized else None)
-        try:
-            made = await self.maker.ask("build", self.folder, self.out, options)
-            now = State(before.at, tuple(each for each in made if each.product == name))
-        except KitError as error:
-            now = replace(before, refusal=error)
-        if now != before or before.at == 0:
-            self.states[name] = replace(now, at=before.at + 1)
-            await self._tell()
+    async def _make(self, wanted: tuple[str, str], maker: Worker) -> None:
+        name, language = wanted
+        view = self.view
+        size = view.size if view and view.product == name else None
+        options = Options(products=(name,), languages=(language,), press=self.press, size=size)
+        async with self._turns[wanted]:
+            before = self.states.get(wanted, State())
+            try:
+                now = State(before.at, tuple(await maker.ask("build", self.folder, self._folder(wanted), options)))
+            except KitError as error:
+                now = replace(before, refusal=error)
+            if now != before or before.at == 0:
+                self.states[wanted] = replace(now, at=before.at + 1)
+                await self._tell()
+
+    def _folder(self, wanted: tuple[str, str]) -> Path:
+        return self.out / "-".join(wanted)
 
     async def _tell(self) -> None:
         async with self.changed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,7 @@ from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.roster import load_kind, open_roster
 
+PATIENT = 10  # steps that a process goes back
 FIRST = 3  # cards that are shown before the run
 Answer = tuple[bool, Any]  # whether it was done, and the result or the error
 
@@ -99,8 +101,10 @@ def logo(path: Path) -> str:
 TASKS: dict[str, Callable[..., Any]] = {"build": build, "picture": picture, "roster": roster, "logo": logo}
 
 
-def serve(connection: Connection) -> None:
-    """Carry out tasks until nobody asks any more."""
+def serve(connection: Connection, patient: bool) -> None:
+    """Carry out tasks until nobody asks any more; one that is patient lets others of this machine go first."""
+    if patient and hasattr(os, "nice"):
+        os.nice(PATIENT)
     while True:
         try:
             name, arguments = connection.recv()

@@ -25,8 +25,10 @@ class WorkerError(KitError):
 class Worker:
     """One process, one task at a time."""
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    def __init__(self, patience: float = PATIENCE, patient: bool = False) -> None:
+        """`patience` is how many seconds a task may take; a `patient` process lets others go first."""
         self._patience = patience
+        self._patient = patient
         self._turn = Lock()
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
@@ -68,7 +70,7 @@ class Worker:
             self.close()
             context = multiprocessing.get_context("spawn")
             self._connection, theirs = context.Pipe()
-            self._process = context.Process(target=serve, args=(theirs,), daemon=True)
+            self._process = context.Process(target=serve, args=(theirs, self._patient), daemon=True)
             self._process.start()
             theirs.close()
             self._tasks = 1
