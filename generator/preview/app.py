@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -17,11 +18,13 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from generator.beginning import Answers
+from generator.editing import ConflictError
 from generator.errors import KitError, UsageError
 from generator.preview.desk import Desk
-from generator.preview.editing import ConflictError
 from generator.preview.pages import Pages
 from generator.preview.studio import Studio, View
+from generator.schema.project import EVENT_FILE
 from generator.schema.yaml import Path_
 from generator.themes.fonts import FontBook
 
@@ -50,6 +53,7 @@ def make_app(studio: Studio, language: str) -> Starlette:
             Route("/undo", app.undo, methods=post),
             Route("/logo", app.logo, methods=post),
             Route("/press", app.press, methods=post),
+            Route("/begin", app.begin, methods=post),
             Route("/roster", app.roster, methods=post),
             Route("/roster/run", app.run_roster, methods=post),
             Route("/roster/state", app.roster_state, methods=get),
@@ -82,7 +86,9 @@ class _Page:
             await task
 
     async def whole(self, request: Request) -> Response:
-        """The whole page."""
+        """The whole page; of a project that is not there yet, what it is begun with."""
+        if not (self._studio.folder / EVENT_FILE).is_file():
+            return self._pages.beginning()
         self._studio.look(self._view(request))
         return self._pages.whole(self._view(request))
 
@@ -173,6 +179,17 @@ class _Page:
             at, was = _path(str(form.get("at", ""))), str(form.get("was", "")) or None
             await self._desk.take_logo(form.get("logo"), at, was)
         return self._pages.done("brand")
+
+    async def begin(self, request: Request) -> Response:
+        """Begin a project with what is said of it."""
+        async with request.form(max_files=1, max_fields=6) as form:
+            said = {key: value.strip() for key, value in form.items() if isinstance(value, str)}
+            day = None
+            with suppress(ValueError):
+                day = date.fromisoformat(said.get("date", ""))
+            answers = Answers(said.get("agency", ""), said.get("title", ""), day, said.get("colour", ""))
+            await self._desk.begin(answers, form.get("logo"))
+        return Response(status_code=204, headers={"hx-redirect": "/"})
 
     async def press(self, _: Request) -> Response:
         """Make files for the print shop, too."""

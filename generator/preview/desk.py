@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import shutil
 import sys
 import tempfile
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from starlette.datastructures import UploadFile
 
+from generator.beginning import ASSETS, Answers, begin, plain_name
+from generator.editing import save
 from generator.errors import InputError, KitError, UsageError
 from generator.images import MAX_BYTES
-from generator.preview.editing import save
 from generator.preview.studio import Studio
 from generator.preview.tasks import Looked
 from generator.resources import Resources
@@ -31,7 +31,6 @@ ROSTERS = (".csv", ".txt", *SPREADSHEETS)
 LOGOS = (".png", ".jpg", ".jpeg", ".svg")
 LARGEST_ROSTER = 50 << 20
 CHUNK = 1 << 20
-ASSETS = "assets"
 
 
 @dataclass
@@ -78,7 +77,7 @@ class Desk:
         handed = await self._kept(given, f"logo{suffix}", MAX_BYTES)
         await self.studio.drawer.ask("logo", handed)
         data = await asyncio.to_thread(handed.read_bytes)
-        stem = re.sub(r"[^a-z0-9]+", "-", Path(_name(given)).stem.lower()).strip("-")[:40] or "logo"
+        stem = plain_name(Path(_name(given)).stem)
         folder = self.studio.folder / ASSETS
         if folder.is_symlink() or not self.studio.folder.is_dir():
             raise UsageError(f"{folder} is no folder of the project")
@@ -87,6 +86,16 @@ class Desk:
         if not path.exists():
             save(path, data)
         self.studio.editor.change("brand", at, was, f"{ASSETS}/{path.name}")
+
+    async def begin(self, answers: Answers, given: object) -> None:
+        """Begin the project of a folder that is not there yet; a logo may be handed in with the answers."""
+        if _name(given):
+            suffix = _suffix(given, LOGOS, "PNG, JPEG, SVG")
+            logo = await self._kept(given, f"{plain_name(Path(_name(given)).stem)}{suffix}", MAX_BYTES)
+            await self.studio.drawer.ask("logo", logo)
+            answers = replace(answers, logo=logo)
+        await asyncio.to_thread(begin, self.studio.folder, answers)
+        self.studio.ask_again()
 
     async def take_roster(self, given: object) -> None:
         """Look into a roster, and make the first cards of it."""

@@ -52,6 +52,10 @@ class Pages:
         forms = {name: self._form(name) for name in ("event", "brand")}
         return self._html("page.html.j2", forms=forms, **self._seen(view))
 
+    def beginning(self) -> HTMLResponse:
+        """Return what a project is begun with."""
+        return self._html("begin.html.j2", folder=self._studio.folder)
+
     def form(self, name: str) -> HTMLResponse:
         """Return the form of a file."""
         return self._html("form.html.j2", form=self._form(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 import webbrowser
@@ -20,6 +21,7 @@ GOODBYE = 2  # s that open answers have when the page ends
 
 def serve(folder: Path, port: int, language: str, open_browser: bool) -> None:
     """Serve the page of a project until it is interrupted; the link is printed first. Port 0 is any that is free."""
+    gc.enable()  # a page is open for long
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

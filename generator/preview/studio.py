@@ -13,9 +13,9 @@ from pathlib import Path
 
 from watchfiles import awatch
 
+from generator.editing import Editor
 from generator.errors import FitError, InputError, KitError, PreflightError
 from generator.plan import Options
-from generator.preview.editing import Editor
 from generator.preview.tasks import Made
 from generator.preview.worker import Worker
 from generator.products import Product, discover

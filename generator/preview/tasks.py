@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import os
 from collections.abc import Callable, Sequence
@@ -105,6 +106,7 @@ def serve(connection: Connection, patient: bool) -> None:
     """Carry out tasks until nobody asks any more; one that is patient lets others of this machine go first."""
     if patient and hasattr(os, "nice"):
         os.nice(PATIENT)
+    gc.enable()
     while True:
         try:
             name, arguments = connection.recv()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.preview.editing import Editor
+from generator.editing import Editor
 from generator.preview.forms import NEW, UNUSED, Field, Form, schema_of
 from generator.schema.yaml import Path_
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pptx import Presentation
 
 from tests.preview.served import SECONDS, Served, served
-from tests.support import copy_example
+from tests.support import EXAMPLE, copy_example
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -151,3 +152,36 @@ def test_speakers_come_and_go(page: tuple[Page, Served]) -> None:
     browser.get_by_role("button", name="Urungkan").click()
     expect(browser.locator('[id="event.speakers.2.name"]')).to_have_count(0)
     assert "Pembicara Ketiga" not in (there.project / "event.yaml").read_text()
+
+
+def test_a_kit_is_begun_on_the_page(browser: Browser, tmp_path: Path) -> None:
+    folder = tmp_path / "acara baru"
+    with served(folder, "--new", "--ui-language", "id") as there:
+        page = browser.new_page(viewport={"width": 360, "height": 800})
+        page.set_default_timeout(SECONDS * 1000)
+        page.goto(there.link)
+        assert not folder.exists()
+        assert Axe().run(page).violations_count == 0
+        page.locator("#agency").fill("Dinas Perizinan")
+        page.locator("#date").fill("2027-01-20")
+        page.locator("#colour").fill("#0A3D2E")
+        page.locator("#logo").set_input_files(EXAMPLE / "assets" / "logo.svg")
+        page.get_by_role("button", name="Mulai").click()
+        expect(page.locator(PICTURE)).to_have_count(3, timeout=SECONDS * 1000)
+        assert 'agency: "Dinas Perizinan"' in (folder / "event.yaml").read_text()
+        assert 'logo: "assets/logo.svg"' in (folder / "_brand.yml").read_text()
+        page.close()
+
+
+@pytest.mark.long
+def test_a_thousand_edits_cost_no_memory(tmp_path: Path) -> None:
+    with served(copy_example(tmp_path / "project")) as there:
+        names = ["Dinas Pelayanan Contoh", *(f"Dinas Nomor {number}" for number in range(1100))]
+        for was, name in pairwise(names[:101]):
+            assert there.change(["agency", "id"], was, name).status_code == 200
+            there.client.get("/view?product=pocket-card&language=id")
+        before = there.memory()
+        for was, name in pairwise(names[100:]):
+            assert there.change(["agency", "id"], was, name).status_code == 200
+            there.client.get("/view?product=pocket-card&language=id")
+        assert there.memory() <= before * 1.1

@@ -54,6 +54,7 @@ function noteVersion() {
 }
 
 window.addEventListener("load", () => {
+  if (!tabs().length) return;
   choose(tabs()[0], false);
   new EventSource("/events").onmessage = (message) => {
     const now = JSON.parse(message.data);

@@ -13,17 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.editing import MOST_STEPS, ConflictError, Editor
 from generator.errors import InputError, OutputError
-from generator.preview.editing import MOST_STEPS, ConflictError, Editor
 from generator.schema.yaml import Path_
+from tests.support import copy_example
 
 AGENCY = ("agency", "id")
 WAS = "Dinas Pelayanan Contoh"
 
 
 @pytest.fixture
-def editor(project: Path) -> Editor:
-    return Editor(project)
+def editor(tmp_path: Path) -> Editor:
+    return Editor(copy_example(tmp_path / "project"))
 
 
 def lines_changed(before: str, after: str) -> list[str]:
