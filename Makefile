@@ -5,10 +5,9 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 KIT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig python3-venv argyll icc-profiles-free
-TEST_PACKAGES := libreoffice-impress poppler-utils fontconfig fonts-noto-core openjdk-17-jdk-headless ghostscript openssh-server
-BENCH_PACKAGES := chromium
+TEST_PACKAGES := libreoffice-impress poppler-utils fontconfig fonts-noto-core openjdk-17-jdk-headless ghostscript openssh-server chromium
 
-.PHONY: help kit test test-all check format golden bench fit-proof docs brands schemas lock wheel hooks clean
+.PHONY: help kit test test-all check format golden bench fit-proof docs brands catalogues schemas lock wheel hooks clean
 
 help:  ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,7 +35,7 @@ format: $(VENV)/.dev  ## Format the code.
 golden: $(VENV)/.dev $(VENV)/.test-packages  ## Make the golden renders anew; look at them before you commit.
 	$(BIN)/pytest tests/golden -m "not long" --update-golden
 
-bench: $(VENV)/.dev $(VENV)/.test-packages $(VENV)/.bench-packages  ## Print speed and memory beside others' into docs/bench.txt and cards.svg.
+bench: $(VENV)/.dev $(VENV)/.test-packages  ## Print speed and memory beside others' into docs/bench.txt and cards.svg.
 	$(BIN)/python -m tests.benchmarks
 
 fit-proof: $(VENV)/.dev $(VENV)/.test-packages  ## Build 300 generated kits and 1,000 text boxes, and count what does not fit.
@@ -48,12 +47,15 @@ docs: $(VENV)/.dev $(VENV)/.test-packages  ## Make the pictures of the README fr
 brands: $(VENV)/.dev $(VENV)/.test-packages  ## Draw the kit of ten brands in every theme: build/brands/, small in docs/.
 	$(BIN)/python -m tests.brands
 
+catalogues: $(VENV)/.dev  ## Bring the catalogues of translations up to date with the messages there are.
+	$(BIN)/python -m tests.catalogues
+
 schemas: $(VENV)/.dev  ## Write the JSON Schemas that editors use.
 	$(BIN)/sosialisasi schema --write generator/schema/json
 
 lock: $(VENV)/.dev  ## Pin every dependency anew, with hashes and without an index address.
-	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --build-deps-for=editable -o requirements.lock pyproject.toml
-	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra dev --extra cluster --extra remote -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --build-deps-for=editable --extra preview -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra dev --extra cluster --extra remote --extra preview -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 wheel: $(VENV)/.dev  ## Build the wheel into dist/.
 	$(BIN)/python -m build --wheel --outdir dist
@@ -77,10 +79,6 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.kit
 
 $(VENV)/.test-packages: $(VENV)/.kit
 	@$(call system,$(TEST_PACKAGES))
-	@touch $@
-
-$(VENV)/.bench-packages: $(VENV)/.kit
-	@$(call system,$(BENCH_PACKAGES))
 	@touch $@
 
 # Install the Debian packages that are missing; elsewhere say what is needed.

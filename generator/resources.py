@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+EXAMPLE = "dinas-contoh"  # the project that is built where no other is named
 _PACKAGE = Path(__file__).resolve().parent
 
 

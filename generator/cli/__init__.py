@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "Build posters, cards, handouts and decks of a project.",
     "cards": "Make a card for everyone in a roster.",
     "units": "Make a kit for every unit in a roster.",
+    "preview": "Open a page in the browser to edit, see and fetch a kit.",
     "products": "List the products there are.",
     "eject": "Copy a product's templates into a project, to edit them there.",
     "check": "Check finished PDF and PPTX files, ours or anyone's.",

@@ -2,51 +2,45 @@
 
 from __future__ import annotations
 
-import re
-import shutil
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from generator.cli.project import EXAMPLE
-from generator.errors import OutputError
-from generator.resources import shipped
-from generator.schema.json_schema import write_schemas
-
-SCHEMAS = ".schema"
+from generator.beginning import Answers, begin
 
 
 @click.command("new")
 @click.argument("folder", type=click.Path(path_type=Path))
-def command(folder: Path) -> None:
-    """Write a project into FOLDER: event.yaml, _brand.yml, a logo and two rosters, ready to edit and build."""
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise OutputError(f"{folder} is there already and not empty; name a new folder")
-        _write(folder)
-    except OSError as error:
-        raise OutputError(f"cannot write {folder}: {error.strerror or error}") from error
+@click.option("--agency", default="", help="The agency's name.")
+@click.option("--title", default="", help="The event's title.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Its day, as year-month-day.")
+@click.option("--colour", default="", help='The ground of posters, cards and slides: "#12143D".')
+@click.option("--logo", type=click.Path(path_type=Path, dir_okay=False), help="The agency's logo: PNG, JPEG or SVG.")
+def command(folder: Path, agency: str, title: str, day: datetime | None, colour: str, logo: Path | None) -> None:
+    """Write a project into FOLDER: event.yaml, _brand.yml, a logo and two rosters, ready to edit and build.
+
+    On a terminal it asks for what no option says; what is left empty stays as in the example.
+    """
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        agency = agency or click.prompt("The agency's name", default="", show_default=False)
+        title = title or click.prompt("The event's title", default="", show_default=False)
+        day = day or _day()
+        colour = colour or click.prompt('The ground of posters ("#12143D")', default="", show_default=False)
+        logo = logo or Path(click.prompt("The logo's file", default="", show_default=False))
+    named = logo if logo and logo != Path() else None
+    begin(folder, Answers(agency.strip(), title.strip(), day.date() if day else None, colour.strip(), named))
     click.echo(
         f"{folder}: edit event.yaml and _brand.yml, put your logo into assets/, then: sosialisasi build {folder}"
     )
 
 
-def _write(folder: Path) -> None:
-    """Copy the example; its YAML files get schemas of their own beside them. What fails leaves nothing behind."""
-    is_new = not folder.exists()
-    try:
-        _copy(folder)
-    except BaseException:
-        for path in folder.glob("*"):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        if is_new:
-            folder.rmdir()
-        raise
+def _day() -> datetime | None:
+    """Ask for the day until it is one or nothing."""
+    asked = click.prompt("Its day (year-month-day)", default="", show_default=False, value_proc=_read_day)
+    return asked if isinstance(asked, datetime) else None
 
 
-def _copy(folder: Path) -> None:
-    shutil.copytree(shipped("content") / "examples" / EXAMPLE, folder, dirs_exist_ok=True)
-    write_schemas(folder / SCHEMAS)
-    for path in [*folder.glob("*.yaml"), *folder.glob("*.yml")]:
-        text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(r"\$schema=\S*/", f"$schema={SCHEMAS}/", text, count=1), encoding="utf-8")
+def _read_day(text: str) -> datetime | str:
+    return click.DateTime(["%Y-%m-%d"]).convert(text.strip(), None, None) if text.strip() else ""

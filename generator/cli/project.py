@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.resources import shipped
-
-EXAMPLE = "dinas-contoh"
+from generator.resources import EXAMPLE, shipped
 
 
 def find_project(project: Path | None) -> Path:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.support import EXAMPLE, hashes, snapshot, sosialisasi
+from tests.support import EXAMPLE, ROOT, hashes, snapshot, sosialisasi
 
 
 def test_a_new_project_builds_at_once(tmp_path: Path) -> None:
@@ -94,3 +98,61 @@ def test_the_folder_must_be_named() -> None:
     outcome = sosialisasi("new")
     assert outcome.code == 2
     assert "Missing argument 'FOLDER'" in outcome.err
+
+
+def test_what_is_known_is_written_in(tmp_path: Path) -> None:
+    logo = tmp_path / "Logo Dinas.SVG"
+    shutil.copyfile(EXAMPLE / "assets" / "logo.svg", logo)
+    known = ["--agency", "Dinas Perizinan", "--title", "Layanan: prima", "--date", "2027-01-20", "--colour", "#0A3D2E"]
+    outcome = sosialisasi("new", tmp_path / "a", *known, "--logo", logo)
+    assert (outcome.code, outcome.err) == (0, "")
+    event, brand = ((tmp_path / "a" / name).read_text() for name in ("event.yaml", "_brand.yml"))
+    for line in ('agency: "Dinas Perizinan"', 'title: "Layanan: prima"', "date: 2027-01-20", "speakers:"):
+        assert line in event.splitlines()
+    assert "region:" not in event
+    assert '  name: "Dinas Perizinan"' in brand.splitlines()
+    assert '  primary: "#0A3D2E"' in brand.splitlines()
+    assert 'logo: "assets/logo-dinas.svg"' in brand.splitlines()
+    assert (tmp_path / "a" / "assets" / "logo-dinas.svg").read_bytes() == logo.read_bytes()
+    built = sosialisasi("build", tmp_path / "a", "-p", "pocket-card", "-o", tmp_path / "out")
+    assert built.code == 0, built.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "code", "said"),
+    [
+        ("--date", "20-1-2027", 2, "20-1-2027"),
+        ("--colour", "hijau lumut", 3, "hijau lumut"),
+        ("--logo", "tidak-ada.svg", 3, "does not exist"),
+        ("--logo", str(EXAMPLE / "event.yaml"), 3, "event.yaml"),
+    ],
+)
+def test_a_wrong_answer_leaves_nothing(tmp_path: Path, option: str, value: str, code: int, said: str) -> None:
+    outcome = sosialisasi("new", tmp_path / "a", option, value)
+    assert outcome.code == code
+    assert said in outcome.err
+    assert not (tmp_path / "a").exists()
+
+
+def test_it_asks_on_a_terminal(tmp_path: Path) -> None:
+    """What is left empty stays; a day that is none is asked again."""
+    code, said = in_a_terminal(["new", str(tmp_path / "a")], "Dinas Perizinan\n\nbesok\n2027-01-20\n#0A3D2E\n\n")
+    assert code == 0, said
+    event = (tmp_path / "a" / "event.yaml").read_text()
+    assert 'agency: "Dinas Perizinan"' in event and "date: 2027-01-20" in event
+    assert "Sosialisasi budaya berorientasi pelayanan" in event
+    assert '  primary: "#0A3D2E"' in (tmp_path / "a" / "_brand.yml").read_text()
+
+
+def in_a_terminal(arguments: list[str], typed: str) -> tuple[int, str]:
+    """Run the command in a terminal of its own, and return its code and what it showed."""
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "generator", *arguments]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT)
+    os.close(theirs)
+    os.write(ours, typed.encode())
+    shown = b""
+    with suppress(OSError):  # how a terminal ends on Linux
+        while data := os.read(ours, 1 << 12):
+            shown += data
+    return process.wait(60), shown.decode()

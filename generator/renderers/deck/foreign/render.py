@@ -80,7 +80,7 @@ def render_in_template(job: Job, kit: Mapping[str, Any], shop: Workshop, own: Ow
     findings = list(_findings(template, shelf, f"{job.stem}.pptx"))
     drawn = office_pdf(deck, shelf.files, meta) if job.drawn else None
     if drawn is None:
-        findings.append(_undrawn(f"{job.stem}.pptx"))
+        findings.append(_undrawn(job))
     made = replace(_artefact(job, kit, template, pages), findings=tuple(findings))
     artefacts = [made]
     if drawn is not None:
@@ -162,10 +162,14 @@ def _findings(template: Matched, shelf: Shelf, path: str) -> Iterator[Finding]:
         yield Finding(RULE, "warning", path, 0, message, "look at these slides, and mend the template")
 
 
-def _undrawn(path: str) -> Finding:
-    reason = "LibreOffice made nothing of it" if office() else "LibreOffice is not installed"
+def _undrawn(job: Job) -> Finding:
+    reason = "LibreOffice made nothing of it"
+    if not job.drawn:
+        reason = (
+            "a project with templates of its own starts no LibreOffice" if office() else "LibreOffice is not installed"
+        )
     mend = "open it in PowerPoint and save it as PDF"
-    return Finding(RULE, "warning", path, 0, f"deck.pdf is left out: {reason}", mend)
+    return Finding(RULE, "warning", f"{job.stem}.pptx", 0, f"deck.pdf is left out: {reason}", mend)
 
 
 def _fault(own: OwnTemplate, kind: str, message: str, sheets: Sequence[Sheet]) -> Problem:

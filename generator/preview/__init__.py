@@ -1,0 +1,1 @@
+"""The local page on which a kit is made, seen and fetched."""
