@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
+from playwright.sync_api import expect, sync_playwright
 
 from generator.pipeline import build_kit
 from generator.plan import Options
 from generator.resources import shipped
+from tests.preview.served import CHROMIUM, PICTURE, QUIET, SECONDS, served
+from tests.support import copy_example
 
 DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLE = shipped("content") / "examples" / "dinas-contoh"
 BACKDROP = "#D9D9D4"
 GAP = 14
+SETTLING = 3000  # ms until pictures are there
 SHOWN = (0, 3, 5, 7, 9, 11, 12, 13)  # slides of the second theme
 
 
 def main() -> None:
-    """Build the example in both themes and write the five pictures."""
+    """Build the example in both themes and write the pictures."""
     DOCS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         kit = build_kit(EXAMPLE, Options(), Path(folder) / "kit", lambda *_: None).out
@@ -40,6 +45,23 @@ def main() -> None:
     save(stack([sheet(leaflet, 4, 0), sheet(sheets, 2, 0)]), "sheets.png")
     save(sheet(deck, 4), "deck.png")
     save(stack([sheet(printed, 5, 0), sheet(slides, 4, 0)]), "kertas.png")
+    for name, size in {"preview.png": (1280, 860), "preview-narrow.png": (360, 740)}.items():
+        save(page_in_browser(*size), name)
+
+
+def page_in_browser(width: int, height: int) -> Image.Image:
+    """Return the page that `preview` shows of the example, in a window of so many pixels."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(copy_example(Path(folder) / "acara"), "--ui-language", "id") as there,
+        sync_playwright() as playwright,
+    ):
+        page = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(there.link)
+        expect(page.locator(PICTURE)).to_have_count(3, timeout=SECONDS * 1000)
+        page.wait_for_timeout(SETTLING)
+        return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
 def pages(path: Path, width: int) -> list[Image.Image]:

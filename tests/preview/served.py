@@ -15,6 +15,9 @@ from typing import Any
 
 import httpx2 as httpx
 
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PICTURE = ".pictures figure img"
 SECONDS = 90  # that anything may take on a machine at work
 
 
@@ -67,14 +70,14 @@ def served(project: Path, *options: str) -> Iterator[Served]:
     environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ)
     assert process.stdout
-    link = process.stdout.readline().strip()
-    if not link:
-        assert process.stderr
-        raise AssertionError(process.stderr.read())
-    with httpx.Client(base_url=link.partition("/?")[0], timeout=SECONDS) as client:
-        client.get("/" + link.rpartition("/")[2], follow_redirects=True).raise_for_status()
-        try:
+    try:
+        link = process.stdout.readline().strip()
+        if not link:
+            assert process.stderr
+            raise AssertionError(process.stderr.read())
+        with httpx.Client(base_url=link.partition("/?")[0], timeout=SECONDS) as client:
+            client.get("/" + link.rpartition("/")[2], follow_redirects=True).raise_for_status()
             yield Served(project, link, process, client)
-        finally:
-            process.terminate()
-            process.wait(SECONDS)
+    finally:
+        process.terminate()
+        process.wait(SECONDS)

@@ -15,13 +15,10 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pptx import Presentation
 
-from tests.preview.served import SECONDS, Served, served
+from tests.preview.served import CHROMIUM, PICTURE, QUIET, SECONDS, Served, served
 from tests.support import EXAMPLE, copy_example
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 LONG = "Sosialisasi budaya berorientasi pelayanan bagi seluruh aparatur " * 4
-PICTURE = ".pictures figure img"
 
 
 @pytest.fixture(scope="module")
