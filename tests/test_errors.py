@@ -13,6 +13,7 @@ EXIT_CODES = {
     "InputError": 3,
     "FitError": 4,
     "PreflightError": 4,
+    "LimitError": 4,
     "OutputError": 5,
     "RowsFailedError": 6,
     "MissingDependencyError": 7,

@@ -132,10 +132,13 @@ class Form:
         return self._followed(some[0]) if len(some) == 1 else schema
 
     def _chosen(self, schema: Mapping[str, Any], value: Any) -> Mapping[str, Any]:
-        """Return the half of a union of text and mapping that the value is, by default the mapping."""
-        halves = [self._followed(each) for each in schema.get("oneOf", schema.get("anyOf", ()))]
-        wanted = "string" if isinstance(value, str) else "object"
-        return next((half for half in halves if half.get("type") == wanted), schema)
+        """Return the part of a union that the value is; of nothing, that for text in every language, or for text."""
+        kinds = [self._followed(each) for each in schema.get("oneOf", schema.get("anyOf", ()))]
+        if isinstance(value, dict):
+            fitting = [kind for kind in kinds if kind.get("properties", value).keys() >= value.keys()]
+            return next((kind for kind in fitting if kind.get("type") == "object"), schema)
+        local = [kind for kind in kinds if "patternProperties" in kind and value is None]
+        return next(iter([*local, *(kind for kind in kinds if kind.get("type") == "string")]), schema)
 
 
 @lru_cache

@@ -87,10 +87,9 @@ class Pages:
         return self._html("refused.html.j2", status, error=error, problems=problems, now=getattr(error, "now", None))
 
     def first_view(self) -> View:
-        """Return what is looked at first."""
-        names = [product.name for product in self._studio.products]
-        name = "poster" if "poster" in names else next(iter(names), "")
-        return View(name, self._studio.languages[0])
+        """Return what is looked at first: the product with the most designs."""
+        shown = max(self._studio.products, key=lambda product: len(product.designs), default=None)
+        return View(shown.name if shown else "", self._studio.languages[0])
 
     def value_of(self, name: str, at: Path_, text: str) -> Any:
         """Return what a field's text means: None for nothing. HTTPException if the form has no such field."""

@@ -99,7 +99,7 @@ def font_files(brand: Brand) -> list[FontFileName]:
         for number, each in enumerate(font.files)
         if not (isinstance(each, FontFile) and each.style == "italic")
     ]
-    return [file for file in files if "://" not in file.path]
+    return [file for file in files if not file.path.startswith(("http://", "https://"))]
 
 
 def font_source(brand: Brand, family: str) -> str | None:

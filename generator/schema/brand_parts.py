@@ -161,7 +161,7 @@ class Typography(Model):
 
 
 class Partner(Model):
-    """A partner's logo, that of BerAKHLAK among them."""
+    """A partner's logo, or that of a common programme."""
 
     path: FilePath = Field(description="The logo's file, PNG, JPEG or SVG, in the project folder")
     dark: FilePath | None = Field(default=None, description="The logo's file for dark grounds, if there is one")
