@@ -6,21 +6,14 @@ import os
 import pickle
 import signal
 import sys
-import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from generator.errors import InputError
+from generator.limited.rlimits import bound_memory, bound_time
 from generator.preflight.rules import all_rules
 from generator.schema.problems import Problem
-
-try:
-    import resource
-except ImportError:  # Windows sets no limits
-    resource = None  # type: ignore[assignment]
-
-_STATUS = Path("/proc/self/statm")
 
 
 def main(room_mb: int, seconds: int) -> None:
@@ -29,9 +22,9 @@ def main(room_mb: int, seconds: int) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print is no answer
     all_rules()
-    _limit_memory(room_mb << 20)
+    bound_memory(room_mb << 20)
     while (asked := _next()) is not None:
-        _limit_time(seconds)
+        bound_time(seconds)
         pickle.dump(_answer(*asked), answers)
         answers.flush()
 
@@ -57,26 +50,6 @@ def _answer(reader: str, path: Path) -> tuple[list[Problem], Any]:
         message = f"it is too odd to be read ({type(error).__name__}: {str(error)[:100]})"
         mend = "open it with the program that made it, and save it anew"
         return [Problem(str(path), 0, 0, "", message, mend)], None
-
-
-def _limit_memory(room: int) -> None:
-    """Let memory grow by `room` bytes from here on, where the system can tell how much it is."""
-    if resource is None or not _STATUS.exists():
-        return
-    used = int(_STATUS.read_text().split()[0]) * resource.getpagesize()
-    _limit(resource.RLIMIT_AS, used + room)
-    _limit(resource.RLIMIT_CORE, 0)
-
-
-def _limit_time(seconds: int) -> None:
-    if resource is not None:
-        _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + seconds)
-
-
-def _limit(what: int, value: int) -> None:
-    """Set a limit, not above one that was there before."""
-    _, most = resource.getrlimit(what)
-    resource.setrlimit(what, (value if most == resource.RLIM_INFINITY else min(value, most), most))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import InputError
-from generator.preflight import bounded, bounded_child
+from generator.limited import rlimits
+from generator.preflight import bounded
 from generator.preflight.bounded import BoundedReader
 from tests.preflight import bombs
 from tests.support import peaks
@@ -105,7 +106,7 @@ def test_a_file_that_takes_too_long_is_told(tmp_path: Path, monkeypatch: pytest.
 
 def test_without_limits_of_the_system_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
     before = [resource.getrlimit(what) for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU)]
-    monkeypatch.setattr(bounded_child, "resource", None)
-    bounded_child._limit_memory(1)
-    bounded_child._limit_time(1)
+    monkeypatch.setattr(rlimits, "resource", None)
+    rlimits.bound_memory(1)
+    rlimits.bound_time(1)
     assert [resource.getrlimit(what) for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU)] == before
