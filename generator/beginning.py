@@ -19,6 +19,7 @@ from generator.schema.json_schema import write_schemas
 from generator.schema.problems import Problem
 from generator.schema.project import load_project
 from generator.schema.yaml import Path_
+from generator.wording import say
 
 SCHEMAS = ".schema"
 ASSETS = "assets"
@@ -42,13 +43,15 @@ def begin(folder: Path, answers: Answers) -> None:
     """
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise OutputError(f"{folder} is there already and not empty; name a new folder")
+            raise OutputError(say("{folder} is there already and not empty; name a new folder", folder=folder))
         with _whole(folder):
             _copy(folder)
             _answer(folder, answers)
             load_project(folder, Resources(folder))
     except OSError as error:
-        raise OutputError(f"cannot write {folder}: {error.strerror or error}") from error
+        raise OutputError(
+            say("cannot write {folder}: {strerror}", folder=folder, strerror=error.strerror or error)
+        ) from error
 
 
 @contextmanager

@@ -10,10 +10,11 @@ from generator.fitting.index import leaves
 from generator.locate import Locator
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontFace
+from generator.wording import marked, say
 
-MEND = (
-    "write it otherwise, or name a font that has it under defaults.sosialisasi.fallback_fonts in _brand.yml, "
-    "and its files under typography.fonts"
+MEND = marked(
+    "write it otherwise, or name a font that has it under defaults.sosialisasi.fallback_fonts in "
+    "_brand.yml, and its files under typography.fonts"
 )
 
 
@@ -23,6 +24,6 @@ def uncovered(kit: Mapping[str, Any], faces: Sequence[FontFace], locator: Locato
     for path, text in leaves(kit):
         lacking = ((face.family, missing) for face in faces if (missing := face.ruler.missing(text)))
         for family, missing in islice(lacking, 1):
-            message = f"the font {family} has no “{missing}”"
-            problems.append(locator.problem(path, message, MEND))
+            message = say("the font {family} has no “{missing}”", family=family, missing=missing)
+            problems.append(locator.problem(path, message, say(MEND)))
     return problems

@@ -21,6 +21,7 @@ from generator.publish import output_errors
 from generator.schema.problems import Problem
 from generator.schema.project import BRAND_FILE, EVENT_FILE
 from generator.schema.yaml import Document, Path_, scan_text
+from generator.wording import say
 
 FILES = {"event": EVENT_FILE, "brand": BRAND_FILE}
 MOST_STEPS = 50  # that can be undone
@@ -32,7 +33,7 @@ class ConflictError(KitError):
     exit_code = 75
 
     def __init__(self, at: Path_, now: Any) -> None:
-        super().__init__("somebody else has changed this field; look at it again")
+        super().__init__(say("somebody else has changed this field; look at it again"))
         self.at = at
         self.now = now
 
@@ -68,13 +69,15 @@ class Editor:
         try:
             text = path.read_bytes().decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "it is not in UTF-8"
-            mend = "bring the file back, and load this page again"
-            raise InputError([Problem(str(path), 0, 0, "", f"cannot be read: {reason}", mend)]) from error
+            reason = getattr(error, "strerror", None) or say("it is not in UTF-8")
+            mend = say("bring the file back, and load this page again")
+            raise InputError(
+                [Problem(str(path), 0, 0, "", say("cannot be read: {reason}", reason=reason), mend)]
+            ) from error
         document, problems = scan_text(text, path)
         if document is None or not isinstance(document.data, dict):
-            mend = "write fields as in the example"
-            raise InputError(problems or [Problem(str(path), 0, 0, "", "holds no fields", mend)])
+            mend = say("write fields as in the example")
+            raise InputError(problems or [Problem(str(path), 0, 0, "", say("holds no fields"), mend)])
         return Sheet(text, document, hashlib.sha256(text.encode()).hexdigest())
 
     def change(self, name: str, at: Path_, was: Any, value: Any) -> None:

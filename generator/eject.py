@@ -10,6 +10,7 @@ from generator.errors import InputError, OutputError, UsageError
 from generator.resources import shipped
 from generator.schema.nearest import hint
 from generator.schema.problems import Problem
+from generator.wording import say
 
 
 def files_of(product: str, theme: str) -> list[Path]:
@@ -20,7 +21,13 @@ def files_of(product: str, theme: str) -> list[Path]:
     root = shipped("templates")
     products = sorted(path.parent.name for path in root.glob("*/product.yaml"))
     if product not in products:
-        raise UsageError(f"there is no product “{product}” to copy; {hint(product, products, 'there is')}")
+        raise UsageError(
+            say(
+                "there is no product “{product}” to copy; {hint}",
+                product=product,
+                hint=hint(product, products, say("there is")),
+            )
+        )
     folders = [root / product, root / "_themes" / theme / product]
     return [path.relative_to(root) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
 
@@ -35,8 +42,8 @@ def copy_files(files: Sequence[Path], project: Path) -> list[Path]:
     there = [target for target in ours if os.path.lexists(target)]
     edited = [target for target in there if not target.is_file() or target.read_bytes() != ours[target]]
     if edited or len(there) == len(ours):
-        mend = "edit it; or move it away, and ours can be copied again"
-        raise InputError([Problem(str(target), 0, 0, "", "is there already", mend) for target in edited or there])
+        mend = say("edit it; or move it away, and ours can be copied again")
+        raise InputError([Problem(str(target), 0, 0, "", say("is there already"), mend) for target in edited or there])
     made: list[Path] = []
     try:
         for target in ours.keys() - set(there):
@@ -48,6 +55,8 @@ def copy_files(files: Sequence[Path], project: Path) -> list[Path]:
         for target in made:
             target.unlink()
         if isinstance(error, OSError):
-            raise OutputError(f"cannot write {error.filename or project}: {error.strerror}") from error
+            raise OutputError(
+                say("cannot write {filename}: {strerror}", filename=error.filename or project, strerror=error.strerror)
+            ) from error
         raise
     return sorted(made)

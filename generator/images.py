@@ -12,24 +12,25 @@ from pathlib import Path
 from typing import Literal
 
 from generator.schema.nearest import nearest
+from generator.wording import marked, say
 
 Media = Literal["image/png", "image/jpeg", "image/svg+xml"]
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 40_000_000
 _KINDS: dict[Media, tuple[str, tuple[str, ...]]] = {
-    "image/png": ("a PNG", (".png",)),
-    "image/jpeg": ("a JPEG", (".jpg", ".jpeg")),
-    "image/svg+xml": ("an SVG", (".svg",)),
+    "image/png": (marked("a PNG picture"), (".png",)),
+    "image/jpeg": (marked("a JPEG picture"), (".jpg", ".jpeg")),
+    "image/svg+xml": (marked("an SVG picture"), (".svg",)),
 }
 _OTHER_KINDS = {
-    b"GIF8": "a GIF",
-    b"RIFF": "a WebP",
-    b"%PDF": "a PDF",
-    b"\x1f\x8b": "a compressed SVG",
-    b"BM": "a BMP",
-    b"II*\0": "a TIFF",
-    b"MM\0*": "a TIFF",
+    b"GIF8": marked("a GIF"),
+    b"RIFF": marked("a WebP"),
+    b"%PDF": marked("a PDF"),
+    b"\x1f\x8b": marked("a compressed SVG"),
+    b"BM": marked("a BMP"),
+    b"II*\0": marked("a TIFF"),
+    b"MM\0*": marked("a TIFF"),
 }
 _ORIENTATION = 0x0112
 _SIDEWAYS = {5, 6, 7, 8}
@@ -58,8 +59,11 @@ def inspect_logo(path: Path) -> LogoFacts:
     media = media_of(data)
     kind, suffixes = _KINDS[media]
     if path.suffix.lower() not in suffixes:
-        message = f"is {kind} picture under another name"
-        raise LogoError(message, f"rename the file to {path.stem}{suffixes[0]}, and write that name here")
+        message = say("is {kind} under another name", kind=say(kind))
+        raise LogoError(
+            message,
+            say("rename the file to {stem}{suffixes}, and write that name here", stem=path.stem, suffixes=suffixes[0]),
+        )
     if media != "image/svg+xml":
         return inspect_raster(data)
     from generator.svg import inspect_svg  # noqa: PLC0415  # svg.py builds on this module
@@ -82,12 +86,12 @@ def inspect_raster(data: bytes) -> LogoFacts:
                 if image.getexif().get(_ORIENTATION) in _SIDEWAYS:
                     width, height = height, width
         except Image.DecompressionBombError:
-            raise _too_large("far too many pixels") from None
+            raise _too_large(say("far too many pixels")) from None
         except LogoError:
             raise
         except Exception as error:  # decoders fail with OSError, SyntaxError, ValueError, struct.error …
             detail = "" if isinstance(error, UnidentifiedImageError) else f" ({error})"
-            raise LogoError(f"is damaged or cut off{detail}", "save or copy it again") from None
+            raise LogoError(say("is damaged or cut off{detail}", detail=detail), say("save or copy it again")) from None
     return LogoFacts(media, float(width), float(height))
 
 
@@ -112,25 +116,32 @@ def media_of(data: bytes) -> Media:
         return "image/jpeg"
     if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return "image/svg+xml"
-    kind = next((kind for magic, kind in _OTHER_KINDS.items() if data.startswith(magic)), "no known picture")
-    raise LogoError(f"is {kind}" if data else "is empty", "save the logo as PNG, JPEG or SVG")
+    kind = next((kind for magic, kind in _OTHER_KINDS.items() if data.startswith(magic)), marked("no known picture"))
+    raise LogoError(
+        say("is {kind}", kind=say(kind)) if data else say("is empty"), say("save the logo as PNG, JPEG or SVG")
+    )
 
 
 def _read(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise LogoError("is a folder, not a file", "name the logo's own file")
+            raise LogoError(say("is a folder, not a file"), say("name the logo's own file"))
         if status.st_size > MAX_BYTES:
-            limit = f"at most {MAX_BYTES / 1e6:.0f} MB are read"
-            raise LogoError(f"has {status.st_size / 1e6:.1f} MB, {limit}", "save it smaller")
+            limit = say("at most {max_bytes:.0f} MB are read", max_bytes=MAX_BYTES / 1000000.0)
+            raise LogoError(
+                say("has {st_size:.1f} MB, {limit}", st_size=status.st_size / 1000000.0, limit=limit),
+                say("save it smaller"),
+            )
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        mend = _did_you_mean(path) or "put the file there, or correct its name"
-        raise LogoError("does not exist", mend) from None
+        mend = _did_you_mean(path) or say("put the file there, or correct its name")
+        raise LogoError(say("does not exist"), mend) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise LogoError(f"cannot be read ({reason})", "check its name and permissions") from None
+        raise LogoError(
+            say("cannot be read ({reason})", reason=reason), say("check its name and permissions")
+        ) from None
 
 
 def _did_you_mean(path: Path) -> str | None:
@@ -138,14 +149,23 @@ def _did_you_mean(path: Path) -> str | None:
         found = nearest(path.name, (each.name for each in path.parent.iterdir()))
     except OSError:
         return None
-    return f'did you mean "{found}"?' if found else None
+    return say('did you mean "{found}"?', found=found) if found else None
 
 
 def _check_pixels(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
-        raise _too_large(f"{width} × {height} pixels, {width * height / 1e6:.0f} megapixels")
+        raise _too_large(
+            say(
+                "{width} × {height} pixels, {width_2:.0f} megapixels",
+                width=width,
+                height=height,
+                width_2=width * height / 1000000.0,
+            )
+        )
 
 
 def _too_large(said: str) -> LogoError:
-    limit = f"at most {MAX_PIXELS / 1e6:.0f} megapixels are read"
-    return LogoError(f"has {said}; {limit}", "save it smaller, 2000 pixels wide is plenty")
+    limit = say("at most {max_pixels:.0f} megapixels are read", max_pixels=MAX_PIXELS / 1000000.0)
+    return LogoError(
+        say("has {said}; {limit}", said=said, limit=limit), say("save it smaller, 2000 pixels wide is plenty")
+    )

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.errors import InputError
 from generator.resources import Resources
 from generator.schema.problems import Problem
+from generator.wording import say
 
 _PACKAGE = Path(__file__).resolve().parent
 _LIBRARIES = ("babel", "jinja2", "pikepdf", "pillow", "python-pptx", "segno", "uharfbuzz", "uniseg", "weasyprint")
@@ -39,5 +40,5 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        message = f"cannot be read ({error.strerror})"
-        raise InputError([Problem(str(path), 0, 0, "", message, "check its permissions")]) from error
+        message = say("cannot be read ({strerror})", strerror=error.strerror)
+        raise InputError([Problem(str(path), 0, 0, "", message, say("check its permissions"))]) from error

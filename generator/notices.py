@@ -11,6 +11,7 @@ from generator.schema.yaml import Document, Path_
 from generator.themes.colour import legible
 from generator.themes.fonts import FontSource, installed, package_of
 from generator.themes.theme import Theme, Typography
+from generator.wording import say
 
 _SHOPS = {"google": "Google Fonts", "bunny": "Bunny Fonts"}
 
@@ -44,28 +45,43 @@ def choose_fonts(project: Project, theme: Typography, sources: Sequence[FontSour
         families[role] = family if family and found(family, ("typography", role), instead) else instead
     named = brand.defaults.sosialisasi.fallback_fonts
     field = ("defaults", "sosialisasi", "fallback_fonts")
-    there = [each for number, each in enumerate(named) if found(each, (*field, number), "no other")]
+    there = [each for number, each in enumerate(named) if found(each, (*field, number), say("no other"))]
     fallback = tuple(dict.fromkeys([*there, *theme.fallback]))
     return FontChoice(sources, families, fallback, tuple(notices))
 
 
 def _font_notice(document: Document, field: Path_, family: str, source: str | None, instead: str) -> str:
-    fetched = f" and nothing is fetched from {_SHOPS[source]}" if source in _SHOPS else ""
-    message = f"the font family “{family}” is not here{fetched}; {instead} is used instead"
-    mend = f"add its files under typography.fonts with “source: file”, or install {package_of(family)}"
+    fetched = say(" and nothing is fetched from {shops}", shops=_SHOPS[source]) if source in _SHOPS else ""
+    message = say(
+        "the font family “{family}” is not here{fetched}; {instead} is used instead",
+        family=family,
+        fetched=fetched,
+        instead=instead,
+    )
+    mend = say(
+        "add its files under typography.fonts with “source: file”, or install {package_of}",
+        package_of=package_of(family),
+    )
     return _notice(document, field, message, mend)
 
 
 def colour_notices(theme: Theme, document: Document) -> Iterator[str]:
     """Yield a line for every colour of the brand that had to give way, with the nearest that can be read."""
     for moved in theme.moved:
-        message = f"no text reads on {moved.given} both on a screen and printed in grey"
+        message = say("no text reads on {given} both on a screen and printed in grey", given=moved.given)
         if moved.grounds:
             name, ground = min(moved.grounds.items(), key=lambda each: legible(moved.given, each[1]))
             ratio = legible(moved.given, ground)
-            needed = f"where {moved.contrast:g} is needed"
-            message = f"{moved.given} has a contrast of {ratio:.2f} on {name} ({ground}), {needed}"
-        mend = f"{moved.used}, the nearest tone that can be read, is used instead"
+            needed = say("where {contrast:g} is needed", contrast=moved.contrast)
+            message = say(
+                "{given} has a contrast of {ratio:.2f} on {name} ({ground}), {needed}",
+                given=moved.given,
+                ratio=ratio,
+                name=name,
+                ground=ground,
+                needed=needed,
+            )
+        mend = say("{used}, the nearest tone that can be read, is used instead", used=moved.used)
         yield _notice(document, ("color", moved.role), message, mend)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.schema.problems import Problem
+from generator.wording import say
 
 ROOMS = ("templates", "content")
 MOST_FILES = 5000
@@ -21,7 +22,7 @@ def overlay_problems(project: Path) -> Iterator[Problem]:
     """
     for room in ROOMS:
         if _is_link(project / room):
-            yield _problem(project / room, "is a link", "put the folder itself there")
+            yield _problem(project / room, say("is a link"), say("put the folder itself there"))
             continue
         count = 0
         for folder, folders, files in os.walk(project / room):
@@ -31,7 +32,11 @@ def overlay_problems(project: Path) -> Iterator[Problem]:
                     yield _problem(Path(folder, name), *fault)
             count += len(files)
             if count > MOST_FILES:
-                yield _problem(project / room, f"holds more than {MOST_FILES} files", "remove what is not used")
+                yield _problem(
+                    project / room,
+                    say("holds more than {most_files} files", most_files=MOST_FILES),
+                    say("remove what is not used"),
+                )
                 break
 
 
@@ -48,15 +53,21 @@ def _fault(path: Path, project: Path) -> tuple[str, str] | None:
         link, status = path.is_symlink(), path.stat()
         inside = path.resolve().is_relative_to(project.resolve())
     except (OSError, RuntimeError) as error:
-        return f"cannot be read ({getattr(error, 'strerror', None) or error})", "mend or remove it"
+        return say("cannot be read ({error})", error=getattr(error, "strerror", None) or error), say(
+            "mend or remove it"
+        )
     if link and not inside:
-        return "is a link that leads out of the project", "copy the file into the project"
+        return say("is a link that leads out of the project"), say("copy the file into the project")
     if link and not stat.S_ISREG(status.st_mode):
-        return "is a link, but not to a file", "put the folder itself there"
+        return say("is a link, but not to a file"), say("put the folder itself there")
     if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-        return "is no ordinary file", "remove it"
+        return say("is no ordinary file"), say("remove it")
     if stat.S_ISREG(status.st_mode) and status.st_size > LARGEST:
-        return f"has {status.st_size / 1e6:.0f} MB, at most {LARGEST / 1e6:.0f} MB are read", "save it smaller"
+        return say(
+            "has {st_size:.0f} MB, at most {largest:.0f} MB are read",
+            st_size=status.st_size / 1000000.0,
+            largest=LARGEST / 1000000.0,
+        ), say("save it smaller")
     return None
 
 

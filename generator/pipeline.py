@@ -26,6 +26,7 @@ from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project
 from generator.schema.yaml import Document, read_yaml
+from generator.wording import say
 from generator.workshop import input_files, open_workshop, time_of
 
 Progress = Callable[[str, int, int], None]
@@ -155,8 +156,8 @@ def strings_of(language: str, resources: Resources) -> Document:
     relative = f"_shared/strings/{language}.yaml"
     path = resources.find_template(relative)
     if path is None:
-        mend = "write it after _shared/strings/id.yaml"
-        raise InputError([Problem(f"templates/{relative}", 0, 0, "", "there is no such file", mend)])
+        mend = say("write it after _shared/strings/id.yaml")
+        raise InputError([Problem(f"templates/{relative}", 0, 0, "", say("there is no such file"), mend)])
     return read_yaml(path)
 
 
@@ -182,9 +183,18 @@ def misfit_line(job: Job, misfit: Any, locator: Locator) -> str:
     field = ".".join(map(str, misfit.field)) or "text"
     where = f", {misfit.page}" if misfit.page else ""
     quoted = misfit.text if len(misfit.text) <= 60 else f"{misfit.text[:57]}…"
-    return (
-        f"{locator.place(misfit.field)} {job.name}{where}: {field} “{quoted}” does not fit {misfit.room} "
-        f"at {misfit.minimum:g} pt, its smallest size; cut {misfit.cut} of its {len(misfit.text)} characters"
+    return say(
+        "{place} {name}{where}: {field} “{quoted}” does not fit {room} at {minimum:g} pt, its smallest "
+        "size; cut {cut} of its {count} characters",
+        place=locator.place(misfit.field),
+        name=job.name,
+        where=where,
+        field=field,
+        quoted=quoted,
+        room=misfit.room,
+        minimum=misfit.minimum,
+        cut=misfit.cut,
+        count=len(misfit.text),
     )
 
 

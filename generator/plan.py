@@ -15,6 +15,7 @@ from generator.renderers.qr import longest_link
 from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.project import Project
+from generator.wording import say
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,10 @@ def _scheme(product: Product, products: Mapping[str, Product], options: Options)
     if product.file.calibrates:
         imposed = products.get(product.file.calibrates)
         if imposed is None or imposed.file.imposition is None:
-            message = f"no product “{product.file.calibrates}” is imposed"
-            raise InputError([Problem(str(product.path), 0, 0, "calibrates", message, "name one with an imposition")])
+            message = say("no product “{calibrates}” is imposed", calibrates=product.file.calibrates)
+            raise InputError(
+                [Problem(str(product.path), 0, 0, "calibrates", message, say("name one with an imposition"))]
+            )
         product = imposed
     imposition, trim = product.file.imposition, product.file.trim_mm
     if imposition is None:
@@ -100,9 +103,14 @@ def _scheme(product: Product, products: Mapping[str, Product], options: Options)
 
 
 def _too_small(product: Product, size: tuple[float, float], least: tuple[float, float]) -> str:
-    return (
-        f"{product.name}: a sheet of {size[0]:g} × {size[1]:g} mm is too small; one card with its bleed, crop marks, "
-        f"ruler and the printer's margin takes {least[0]:g} × {least[1]:g} mm; name a larger one with --sheet"
+    return say(
+        "{name}: a sheet of {size:g} × {size_2:g} mm is too small; one card with its bleed, crop marks, "
+        "ruler and the printer's margin takes {least:g} × {least_2:g} mm; name a larger one with --sheet",
+        name=product.name,
+        size=size[0],
+        size_2=size[1],
+        least=least[0],
+        least_2=least[1],
     )
 
 
@@ -115,9 +123,11 @@ def check_links(project: Project, jobs: Sequence[Job]) -> None:
         size = (job.product.file.qr_mm or 0.0) * job.sheet.scale
         longest = longest_link(size)
         if length > longest:
-            code = f"the QR code of {job.product.name}, {round(size, 1):g} mm wide,"
-            message = f"the link has {length} characters; {code} holds {longest}"
-            problems.append(document.problem(("link",), message, "use a shorter link"))
+            code = say("the QR code of {name}, {size:g} mm wide,", name=job.product.name, size=round(size, 1))
+            message = say(
+                "the link has {length} characters; {code} holds {longest}", length=length, code=code, longest=longest
+            )
+            problems.append(document.problem(("link",), message, say("use a shorter link")))
     if problems:
         raise InputError(problems)
 
@@ -135,15 +145,17 @@ def _sheet(product: Product, options: Options) -> Sheet:
 def _named(products: Mapping[str, Product], name: str, kind: str) -> Product:
     if name not in products:
         near = difflib.get_close_matches(name, products, 1)
-        hint = f"did you mean “{near[0]}”?" if near else f"there is: {', '.join(products)}"
-        raise UsageError(f"there is no {kind} “{name}”; {hint}")
+        hint = (
+            say("did you mean “{near}”?", near=near[0]) if near else say("there is: {names}", names=", ".join(products))
+        )
+        raise UsageError(say("there is no {kind} “{name}”; {hint}", kind=kind, name=name, hint=hint))
     return products[name]
 
 
 def _language(project: Project, language: str) -> str:
     if language not in project.event.languages:
         known = ", ".join(project.event.languages)
-        raise UsageError(f"the event has no language “{language}”; it has: {known}")
+        raise UsageError(say("the event has no language “{language}”; it has: {known}", language=language, known=known))
     return language
 
 
@@ -152,4 +164,11 @@ def _check_designs(products: Sequence[Product], designs: Sequence[str]) -> None:
     for design in designs:
         if design not in known:
             names = ", ".join(product.name for product in products)
-            raise UsageError(f"there is no design “{design}” of {names}; there is: {', '.join(known) or 'none'}")
+            raise UsageError(
+                say(
+                    "there is no design “{design}” of {names}; there is: {names_2}",
+                    design=design,
+                    names=names,
+                    names_2=", ".join(known) or "none",
+                )
+            )

@@ -17,6 +17,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from generator.errors import BusyError, OutputError
+from generator.wording import say
 
 MANIFEST = "manifest.json"
 LOCK = ".sosialisasi.lock"
@@ -92,7 +93,9 @@ def entries_in(folder: Path, told: Sequence[dict[str, Any]]) -> list[Entry]:
     for entry in entries:
         path = folder / entry.path
         if path.resolve() != folder.resolve() / entry.path or not holds(entry, folder):
-            raise OutputError(f"{path} is not the file that the project's own templates were to make; look into them")
+            raise OutputError(
+                say("{path} is not the file that the project's own templates were to make; look into them", path=path)
+            )
     return entries
 
 
@@ -133,8 +136,10 @@ class Workspace:
         moves = [(self.folder / path, self.out / path) for path in made]
         for source, target in moves:
             if target.is_dir():
-                mend = "move it away, or choose another folder with -o"
-                raise OutputError(f"cannot write {target}: there is a folder of that name; {mend}")
+                mend = say("move it away, or choose another folder with -o")
+                raise OutputError(
+                    say("cannot write {target}: there is a folder of that name; {mend}", target=target, mend=mend)
+                )
             _durable(source)
         for folder in {target.parent for _, target in moves}:
             folder.mkdir(parents=True, exist_ok=True)
@@ -179,7 +184,9 @@ def _locked(out: Path) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout as error:
         holder = (out / HOLDER).read_text().strip() if (out / HOLDER).is_file() else "unknown"
-        raise BusyError(f"{out} is in use by another run (process {holder}); wait until it has finished") from error
+        raise BusyError(
+            say("{out} is in use by another run (process {holder}); wait until it has finished", out=out, holder=holder)
+        ) from error
     try:
         (out / HOLDER).write_text(str(os.getpid()))
         yield
@@ -205,20 +212,20 @@ def output_errors(out: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = {
-            errno.ENOSPC: "the disk is full; make room, or choose another folder with -o",
-            errno.EDQUOT: "your disk quota is used up; make room, or choose another folder with -o",
-            errno.EROFS: "the file system is read-only; choose another folder with -o",
-            errno.EACCES: "you may not write there; choose another folder with -o",
-            errno.EPERM: "you may not write there; choose another folder with -o",
-            errno.ENAMETOOLONG: "the path is too long; choose a shorter folder with -o",
-            errno.ENOTDIR: "a part of the path is a file, not a folder; choose another folder with -o",
-            errno.EEXIST: "there is a file of that name; choose another folder with -o",
-            errno.EFBIG: "a file would be larger than is allowed here; choose another folder with -o",
+            errno.ENOSPC: say("the disk is full; make room, or choose another folder with -o"),
+            errno.EDQUOT: say("your disk quota is used up; make room, or choose another folder with -o"),
+            errno.EROFS: say("the file system is read-only; choose another folder with -o"),
+            errno.EACCES: say("you may not write there; choose another folder with -o"),
+            errno.EPERM: say("you may not write there; choose another folder with -o"),
+            errno.ENAMETOOLONG: say("the path is too long; choose a shorter folder with -o"),
+            errno.ENOTDIR: say("a part of the path is a file, not a folder; choose another folder with -o"),
+            errno.EEXIST: say("there is a file of that name; choose another folder with -o"),
+            errno.EFBIG: say("a file would be larger than is allowed here; choose another folder with -o"),
         }.get(error.errno or 0)
         if error.errno is None:  # not the file system's, so a defect
             raise
-        reason = reason or f"{error.strerror}; choose another folder with -o"
-        raise OutputError(f"cannot write to {out}: {reason}") from error
+        reason = reason or say("{strerror}; choose another folder with -o", strerror=error.strerror)
+        raise OutputError(say("cannot write to {out}: {reason}", out=out, reason=reason)) from error
 
 
 def _durable(path: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from generator.images import LogoError, inspect_raster
+from generator.wording import marked, say
 
 MAX_DEPTH = 100
 MAX_DRAWN = 60_000  # shapes, a quarter of a minute's work
@@ -27,7 +28,7 @@ _URL = re.compile(r"url\s*\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
 _CSS_OUTSIDE = re.compile(r"@import|@charset|image-set\s*\(|\bsrc\s*\(|javascript:|expression\s*\(", re.IGNORECASE)
 _LENGTH = re.compile(r"([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?")
 _PX = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-_EXPORT = "export it again as a plain SVG with everything in the one file"
+_EXPORT = marked("export it again as a plain SVG with everything in the one file")
 
 
 def inspect_svg(data: bytes) -> tuple[float, float]:
@@ -42,12 +43,15 @@ def inspect_svg(data: bytes) -> tuple[float, float]:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        said = f"{expat.ErrorString(error.code)} in line {error.lineno}"
-        raise LogoError(f"is damaged or cut off ({said})", "save or copy it again") from None
+        said = say("{errorstring} in line {lineno}", errorstring=expat.ErrorString(error.code), lineno=error.lineno)
+        raise LogoError(say("is damaged or cut off ({said})", said=said), say("save or copy it again")) from None
     except (ValueError, LookupError) as error:
-        raise LogoError(f"cannot be read ({error})", _EXPORT) from None
+        raise LogoError(say("cannot be read ({error})", error=error), say(_EXPORT)) from None
     if reader.drawn() > MAX_DRAWN:
-        raise LogoError(f"is as much to draw as more than {MAX_DRAWN:,} shapes", "simplify the drawing")
+        raise LogoError(
+            say("is as much to draw as more than {max_drawn:,} shapes", max_drawn=MAX_DRAWN),
+            say("simplify the drawing"),
+        )
     return _size(reader.root)
 
 
@@ -66,20 +70,23 @@ class _Reader:
     _styled_with: set[str] = field(default_factory=set)
 
     def doctype(self, *_: object) -> None:
-        raise LogoError("holds a DOCTYPE", "delete everything from <!DOCTYPE to its closing >")
+        raise LogoError(say("holds a DOCTYPE"), say("delete everything from <!DOCTYPE to its closing >"))
 
     def instruction(self, target: str, _: str) -> None:
         if target.lower() == "xml-stylesheet":
-            raise LogoError("takes its style from another file", _EXPORT)
+            raise LogoError(say("takes its style from another file"), say(_EXPORT))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag).lower()
         if self.root is None:
             if tag != _ROOT:
-                raise LogoError(f"is no SVG, it starts with <{_local(tag)}>", "save the logo as PNG, JPEG or SVG")
+                raise LogoError(
+                    say("is no SVG, it starts with <{local}>", local=_local(tag)),
+                    say("save the logo as PNG, JPEG or SVG"),
+                )
             self.root = attributes
         if name in _FORBIDDEN:
-            raise LogoError(f"holds <{_local(tag)}>, which a logo must not", _EXPORT)
+            raise LogoError(say("holds <{local}>, which a logo must not", local=_local(tag)), say(_EXPORT))
         for key, value in attributes.items():
             _check_attribute(_local(key).lower(), value)
         if name == "style":
@@ -137,7 +144,9 @@ class _Reader:
                 self._draws[holder][inner] += times
         self._holders.append(holder)
         if len(self._holders) > MAX_DEPTH:
-            raise LogoError(f"is nested more than {MAX_DEPTH} levels deep", "simplify the drawing")
+            raise LogoError(
+                say("is nested more than {max_depth} levels deep", max_depth=MAX_DEPTH), say("simplify the drawing")
+            )
 
 
 def _local(name: str) -> str:
@@ -151,9 +160,9 @@ def _inner(value: str) -> set[str]:
 
 def _check_attribute(name: str, value: str) -> None:
     if name == "spreadmethod" and value.strip() != "pad":
-        raise LogoError("repeats a gradient, which may take for ever to draw", "draw it without spreadMethod")
+        raise LogoError(say("repeats a gradient, which may take for ever to draw"), say("draw it without spreadMethod"))
     if name.startswith("on"):
-        raise LogoError(f"holds a script ({name})", _EXPORT)
+        raise LogoError(say("holds a script ({name})", name=name), say(_EXPORT))
     if name in {"href", "src", "base"}:
         _check_reference(value)
     if name == "style":
@@ -164,7 +173,7 @@ def _check_attribute(name: str, value: str) -> None:
 
 def _check_css(css: str) -> None:
     if "\\" in css or _CSS_OUTSIDE.search(css):
-        raise LogoError("has a style that could reach outside the file", _EXPORT)
+        raise LogoError(say("has a style that could reach outside the file"), say(_EXPORT))
     for reference in _URL.findall(css):
         _check_reference(reference)
 
@@ -177,11 +186,11 @@ def _check_reference(reference: str) -> None:
     picture = _DATA_IMAGE.fullmatch(reference)
     if picture is None:
         shown = reference if len(reference) <= 60 else reference[:60] + "…"
-        raise LogoError(f"refers to something outside itself ({shown})", _EXPORT)
+        raise LogoError(say("refers to something outside itself ({shown})", shown=shown), say(_EXPORT))
     try:
         inspect_raster(base64.b64decode(picture[1]))
     except binascii.Error as error:
-        raise LogoError(f"holds a damaged picture ({error})", _EXPORT) from None
+        raise LogoError(say("holds a damaged picture ({error})", error=error), say(_EXPORT)) from None
 
 
 def _size(root: dict[str, str] | None) -> tuple[float, float]:
@@ -190,7 +199,7 @@ def _size(root: dict[str, str] | None) -> tuple[float, float]:
     sizes = box[2:] if len(box) == 4 else [attributes.get("width", ""), attributes.get("height", "")]
     width, height = (_length(size) for size in sizes)
     if not (0 < width < math.inf and 0 < height < math.inf):
-        raise LogoError("does not say how large it is", 'export it again with a viewBox="0 0 width height"')
+        raise LogoError(say("does not say how large it is"), say('export it again with a viewBox="0 0 width height"'))
     return width, height
 
 

@@ -28,6 +28,7 @@ from generator.schema.problems import Problem
 from generator.spoken import spoken
 from generator.themes.art import Placement, place, read_art, visible
 from generator.themes.theme import Theme
+from generator.wording import say
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -157,4 +158,4 @@ def origin(error: BaseException, name: str) -> tuple[str, int]:
 
 def _problem(file: str, line: int | None, reason: str, env: KitEnvironment) -> Problem:
     path = Path(file)
-    return Problem(str(path), line or 0, 0, "", reason, "correct the template, or remove your copy of it")
+    return Problem(str(path), line or 0, 0, "", reason, say("correct the template, or remove your copy of it"))

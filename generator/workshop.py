@@ -21,6 +21,7 @@ from generator.schema.project import Project
 from generator.templating import environment
 from generator.themes.fonts import FontBook, FontSource, read_source
 from generator.themes.theme import load_theme
+from generator.wording import say
 
 
 def open_workshop(
@@ -84,7 +85,7 @@ def _brand_fonts(project: Project) -> list[FontSource]:
             sources.append(read_source(font.family, project.folder / font.path))
         except ValueError as error:
             problems.append(
-                project.documents["brand"].problem(font.field, str(error), "name a TrueType or OpenType font")
+                project.documents["brand"].problem(font.field, str(error), say("name a TrueType or OpenType font"))
             )
     if problems:
         raise InputError(problems)

@@ -13,19 +13,20 @@ import click
 
 from generator import __version__
 from generator.errors import InputError, KitError
+from generator.wording import marked, say
 
 COMMANDS = {
-    "new": "Write a new project folder to edit and build.",
-    "build": "Build posters, cards, handouts and decks of a project.",
-    "cards": "Make a card for everyone in a roster.",
-    "units": "Make a kit for every unit in a roster.",
-    "preview": "Open a page in the browser to edit, see and fetch a kit.",
-    "products": "List the products there are.",
-    "eject": "Copy a product's templates into a project, to edit them there.",
-    "check": "Check finished PDF and PPTX files, ours or anyone's.",
-    "template": "Look into a PowerPoint template of your own.",
-    "schema": "Print or write the JSON Schemas of event, brand and campaign.",
-    "doctor": "Check what this machine has and lacks.",
+    "new": marked("Write a new project folder to edit and build."),
+    "build": marked("Build posters, cards, handouts and decks of a project."),
+    "cards": marked("Make a card for everyone in a roster."),
+    "units": marked("Make a kit for every unit in a roster."),
+    "preview": marked("Open a page in the browser to edit, see and fetch a kit."),
+    "products": marked("List the products there are."),
+    "eject": marked("Copy a product's templates into a project, to edit them there."),
+    "check": marked("Check finished PDF and PPTX files, ours or anyone's."),
+    "template": marked("Look into a PowerPoint template of your own."),
+    "schema": marked("Print or write the JSON Schemas of event, brand and campaign."),
+    "doctor": marked("Check what this machine has and lacks."),
 }
 
 
@@ -72,7 +73,7 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; nothing was published", err=True)
+        click.echo(say("interrupted; nothing was published"), err=True)
         sys.exit(130)
     except KitError as error:
         _show(error)
@@ -82,7 +83,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _show(error: KitError) -> None:
     click.echo(str(error), err=True)
     if isinstance(error, InputError) and error.count > 1:
-        click.echo(f"{error.count} problems; nothing was written", err=True)
+        click.echo(say("{count} problems; nothing was written", count=error.count), err=True)
 
 
 def _terminated(*_: Any) -> None:

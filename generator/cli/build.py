@@ -15,6 +15,7 @@ from generator.cli.project import find_project
 from generator.pipeline import Result, build_kit
 from generator.plan import Options
 from generator.press.profile import untold
+from generator.wording import counted, say
 
 
 @click.command("build")
@@ -34,8 +35,14 @@ def command(project: Path | None, output: Path | None, as_json: bool, **choices:
     progress = _bar if sys.stderr.isatty() and not quiet else _silent
     result = build_kit(folder, Options(**choices), output, progress, tell)
     if result.older:
-        made = "1 file was" if len(result.older) == 1 else f"{len(result.older)} files were"
-        tell(f"{made} made before the last change and not again now: {', '.join(result.older)}")
+        tell(
+            counted(
+                "1 file was made before the last change and not again now: {names}",
+                "{count} files were made before the last change and not again now: {names}",
+                len(result.older),
+                names=", ".join(result.older),
+            )
+        )
     if as_json:
         click.echo(json.dumps([asdict(entry) for entry in result.manifest.files], ensure_ascii=False, indent=1))
     elif not quiet:
@@ -48,8 +55,17 @@ def _list(result: Result) -> None:
         click.echo(f"{_size(entry.bytes):>9}  {result.out / entry.path}")
         for finding in entry.findings:
             click.echo(f"           {finding}", err=True)
-    state = "built" if result.rendered else "unchanged, not built again (--force does)"
-    click.echo(f"{len(result.manifest.files)} files in {result.out}: {state}", err=True)
+    state = say("built") if result.rendered else say("unchanged, not built again (--force does)")
+    click.echo(
+        counted(
+            "1 file in {out}: {state}",
+            "{count} files in {out}: {state}",
+            len(result.manifest.files),
+            out=result.out,
+            state=state,
+        ),
+        err=True,
+    )
 
 
 def _size(count: int) -> str:

@@ -16,6 +16,7 @@ from generator.imposition import Flip, Sides
 from generator.personalise.printing import Result
 from generator.personalise.run import Options, run_cards
 from generator.press.profile import untold
+from generator.wording import counted
 
 
 @click.command("cards")
@@ -54,14 +55,15 @@ def command(project: Path, roster: Path, output: Path, as_json: bool, **choices:
     elif not quiet:
         for path in result.files:
             click.echo(str(path))
-        click.echo(f"{result.cards} cards in {len(result.files)} file{'s'[: len(result.files) > 1]}", err=True)
+        files = counted("1 file", "{count} files", len(result.files))
+        click.echo(counted("1 card in {files}", "{count} cards in {files}", result.cards, files=files), err=True)
     if result.failed:
         raise RowsFailedError(_told(result))
 
 
 def _told(result: Result) -> str:
     rows = listed([str(problem) for problem in result.problems], result.count)
-    return f"{rows}\n{result.failed} rows were left out"
+    return f"{rows}\n" + counted("1 row was left out", "{count} rows were left out", result.failed)
 
 
 def _tell(said: str) -> None:

@@ -15,6 +15,7 @@ from generator.errors import InputError
 from generator.preflight.bounded import BoundedReader
 from generator.preflight.findings import KINDS, Finding, Report
 from generator.schema.problems import Problem
+from generator.wording import say
 
 FAILED, UNREADABLE = 4, 3
 
@@ -53,7 +54,9 @@ def _files(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
     for path in paths:
         inside = sorted(_inside(path)) if path.is_dir() else [path]
         if not inside:
-            problems.append(Problem(str(path), 0, 0, "", "there is no PDF or PPTX in it", "give another folder"))
+            problems.append(
+                Problem(str(path), 0, 0, "", say("there is no PDF or PPTX in it"), say("give another folder"))
+            )
         for file in inside:
             if file not in seen:
                 seen.add(file)
@@ -73,7 +76,7 @@ def _print(report: Report) -> None:
     if not report.findings:
         return
     click.echo(report.path)
-    wheres = [finding.where or "whole file" for finding in report.findings]
+    wheres = [finding.where or say("whole file") for finding in report.findings]
     where_width = max(map(len, wheres))
     rule_width = max(len(finding.rule) for finding in report.findings)
     for finding, where in zip(report.findings, wheres, strict=True):
@@ -122,7 +125,18 @@ class _Tally:
 
     def text(self, unread: int) -> str:
         """Return the counts, and which rules could not be checked in some files, and why."""
-        not_read = f", {unread} not read" if unread else ""
-        lines = [f"{self.files} files checked{not_read}: {self.errors} errors, {self.warnings} warnings"]
-        lines += [f"not checked in {count} files: {rule}" for rule, count in sorted(self.unchecked.items())]
+        not_read = say(", {unread} not read", unread=unread) if unread else ""
+        lines = [
+            say(
+                "{files} files checked{not_read}: {errors} errors, {warnings} warnings",
+                files=self.files,
+                not_read=not_read,
+                errors=self.errors,
+                warnings=self.warnings,
+            )
+        ]
+        lines += [
+            say("not checked in {count} files: {rule}", count=count, rule=rule)
+            for rule, count in sorted(self.unchecked.items())
+        ]
         return "\n".join(lines)

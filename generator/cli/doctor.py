@@ -16,6 +16,7 @@ from generator.limited.kernel import lacking
 from generator.limited.rlimits import bounds_memory
 from generator.office import office
 from generator.press.profile import HELP
+from generator.wording import say
 
 PACKAGES = ("weasyprint", "python-pptx", "jinja2", "pikepdf", "uharfbuzz", "segno")
 
@@ -35,7 +36,7 @@ def command() -> None:
     """Say what this machine has and lacks, and how to install what is missing."""
     missing = []
     for check in _checks():
-        mark = "ok" if check.found else ("MISSING" if check.needed else "not here")
+        mark = "ok" if check.found else (say("MISSING") if check.needed else say("not here"))
         click.echo(f"{mark:<9} {check.name:<20} {check.found or check.mend}")
         if check.needed and not check.found:
             missing.append(f"{check.name}: {check.mend}")
@@ -48,15 +49,15 @@ def _checks() -> Iterator[Check]:
         "Python",
         platform.python_version() if sys.version_info >= (3, 11) else None,
         True,
-        "install 3.11 or newer",
+        say("install 3.11 or newer"),
     )
     for name in PACKAGES:
         yield Check(name, _version(name), True, f"pip install {name}")
     yield _pango()
     yield _font("Plus Jakarta Sans")
-    yield Check("colprof", shutil.which("colprof"), False, f"for build --press: {HELP}")
+    yield Check("colprof", shutil.which("colprof"), False, say("for build --press: {help}", help=say(HELP)))
     yield _limits()
-    use = "for deck.pdf in your own PowerPoint template: apt install libreoffice-impress"
+    use = say("for deck.pdf in your own PowerPoint template: apt install libreoffice-impress")
     yield Check("LibreOffice", office(), False, use)
 
 
@@ -73,7 +74,7 @@ def _pango() -> Check:
     try:
         load_weasyprint()
     except MissingDependencyError:
-        return Check("Pango", None, True, PANGO_HELP)
+        return Check("Pango", None, True, say(PANGO_HELP))
     return Check("Pango", "loads", True)
 
 
@@ -82,8 +83,10 @@ def _limits() -> Check:
     open_ = [*lacking(), *([] if bounds_memory() else ["memory"])]
     if open_:
         shown = " and ".join([", ".join(open_[:-1]), open_[-1]] if open_[1:] else open_)
-        return Check("limited child", None, False, f"a project's own templates are not kept from: {shown}")
-    return Check("limited child", "closes files and network, bounds memory and time", True)
+        return Check(
+            "limited child", None, False, say("a project's own templates are not kept from: {shown}", shown=shown)
+        )
+    return Check("limited child", say("closes files and network, bounds memory and time"), True)
 
 
 def _font(family: str) -> Check:

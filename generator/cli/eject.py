@@ -12,6 +12,7 @@ from generator.resources import Resources
 from generator.schema.nearest import hint
 from generator.schema.project import load_project
 from generator.themes.theme import theme_names
+from generator.wording import say
 
 
 @click.command("eject")
@@ -27,8 +28,10 @@ def command(product: str, project: Path, theme: str | None) -> None:
     event = load_project(project, resources).event
     theme, themes = theme or event.theme, theme_names(resources)
     if theme not in themes:
-        raise UsageError(f"there is no theme “{theme}”; {hint(theme, themes, 'there is')}")
+        raise UsageError(
+            say("there is no theme “{theme}”; {hint}", theme=theme, hint=hint(theme, themes, say("there is")))
+        )
     for path in copy_files(files_of(product, theme), project):
         click.echo(str(path))
     if not click.get_current_context().obj["quiet"]:
-        click.echo("these win over ours from now on; delete one, and ours is used again", err=True)
+        click.echo(say("these win over ours from now on; delete one, and ours is used again"), err=True)

@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from generator.wording import say
+
 MOST_SHIFT = 10.0  # mm; a printer that is further out of place needs mending
 
 
@@ -21,7 +23,15 @@ class Millimetres(click.ParamType[tuple[float, float]]):
         try:
             x, y = (float(part) for part in value.split(","))
         except ValueError:
-            self.fail(f"“{value}” is not two lengths in mm; write them as 0.5,-1", param, ctx)
+            self.fail(say("“{value}” is not two lengths in mm; write them as 0.5,-1", value=value), param, ctx)
         if not (abs(x) <= MOST_SHIFT and abs(y) <= MOST_SHIFT):
-            self.fail(f"“{value}” is more than {MOST_SHIFT:g} mm; read the calibration sheet again", param, ctx)
+            self.fail(
+                say(
+                    "“{value}” is more than {most_shift:g} mm; read the calibration sheet again",
+                    value=value,
+                    most_shift=MOST_SHIFT,
+                ),
+                param,
+                ctx,
+            )
         return x, y

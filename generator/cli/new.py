@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.beginning import Answers, begin
+from generator.wording import say
 
 
 @click.command("new")
@@ -24,21 +25,24 @@ def command(folder: Path, agency: str, title: str, day: datetime | None, colour:
     On a terminal it asks for what no option says; what is left empty stays as in the example.
     """
     if sys.stdin.isatty() and sys.stdout.isatty():
-        agency = agency or click.prompt("The agency's name", default="", show_default=False)
-        title = title or click.prompt("The event's title", default="", show_default=False)
+        agency = agency or click.prompt(say("The agency's name"), default="", show_default=False)
+        title = title or click.prompt(say("The event's title"), default="", show_default=False)
         day = day or _day()
-        colour = colour or click.prompt('The ground of posters ("#12143D")', default="", show_default=False)
-        logo = logo or Path(click.prompt("The logo's file", default="", show_default=False))
+        colour = colour or click.prompt(say('The ground of posters ("#12143D")'), default="", show_default=False)
+        logo = logo or Path(click.prompt(say("The logo's file"), default="", show_default=False))
     named = logo if logo and logo != Path() else None
     begin(folder, Answers(agency.strip(), title.strip(), day.date() if day else None, colour.strip(), named))
     click.echo(
-        f"{folder}: edit event.yaml and _brand.yml, put your logo into assets/, then: sosialisasi build {folder}"
+        say(
+            "{folder}: edit event.yaml and _brand.yml, put your logo into assets/, then: sosialisasi build {folder}",
+            folder=folder,
+        )
     )
 
 
 def _day() -> datetime | None:
     """Ask for the day until it is one or nothing."""
-    asked = click.prompt("Its day (year-month-day)", default="", show_default=False, value_proc=_read_day)
+    asked = click.prompt(say("Its day (year-month-day)"), default="", show_default=False, value_proc=_read_day)
     return asked if isinstance(asked, datetime) else None
 
 

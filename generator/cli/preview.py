@@ -9,7 +9,7 @@ import click
 from generator.cli.project import find_project
 from generator.errors import MissingDependencyError, UsageError
 from generator.schema.project import EVENT_FILE
-from generator.wording import LANGUAGES, user_language
+from generator.wording import LANGUAGES, say, user_language
 
 
 @click.command("preview")
@@ -23,12 +23,20 @@ def command(project: Path | None, port: int, new: bool, no_open: bool, ui_langua
     try:
         from generator.preview.serving import serve  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise MissingDependencyError(f'{error.name} is missing: pip install "sosialisasi[preview]"') from error
+        raise MissingDependencyError(
+            say('{name} is missing: pip install "sosialisasi[preview]"', name=error.name)
+        ) from error
     if new and project is None:
-        raise UsageError("name the folder that the project is to be in")
+        raise UsageError(say("name the folder that the project is to be in"))
     folder = project if new and project else find_project(project)
     if new and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is there already and not empty; name a new folder")
+        raise UsageError(say("{folder} is there already and not empty; name a new folder", folder=folder))
     if not new and not (folder / EVENT_FILE).is_file():
-        raise UsageError(f"{folder} holds no {EVENT_FILE}; begin one with: sosialisasi preview --new {folder}")
+        raise UsageError(
+            say(
+                "{folder} holds no {event_file}; begin one with: sosialisasi preview --new {folder}",
+                folder=folder,
+                event_file=EVENT_FILE,
+            )
+        )
     serve(folder, port, user_language(ui_language), not no_open)

@@ -14,6 +14,7 @@ from generator.plan import Options
 from generator.products import Product, discover
 from generator.resources import Resources
 from generator.schema.base import localised
+from generator.wording import say
 
 LIST = "list"
 
@@ -58,7 +59,7 @@ def calibration(project: Path | None, output: Path | None, sheet: str | None) ->
     folder = find_project(project)
     names = tuple(name for name, product in discover(Resources(folder)).items() if product.file.calibrates)
     if not names:
-        raise UsageError("no product calibrates a printer")
+        raise UsageError(say("no product calibrates a printer"))
     result = build_kit(folder, Options(products=names, sheet=sheet), output, lambda *_: None)
     for entry in result.manifest.files:
         if entry.product in names:

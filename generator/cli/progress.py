@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import click
 
+from generator.wording import say
+
 Progress = Callable[[int, int, float], None]
 
 
@@ -18,9 +20,16 @@ def line(things: str) -> Progress:
     def show(done: int, failed: int, share: float) -> None:
         passed = time.monotonic() - start
         left = passed / share - passed if share else 0
-        failures = f", {failed} failed" if failed else ""
+        failures = say(", {failed} failed", failed=failed) if failed else ""
         rate = done / max(passed, 0.001)
-        text = f"{done} {things}, {rate:.{0 if rate >= 10 else 1}f} a second, {left:.0f} s left{failures}"
+        text = say(
+            "{done} {things}, {rate} a second, {left:.0f} s left{failures}",
+            done=done,
+            things=things,
+            rate=f"{rate:.{0 if rate >= 10 else 1}f}",
+            left=left,
+            failures=failures,
+        )
         click.echo(f"\r{text:<70}" if share < 1 else "\r" + " " * 70 + "\r", nl=False, err=True)
 
     return show

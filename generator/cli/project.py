@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.resources import EXAMPLE, shipped
+from generator.wording import say
 
 
 def find_project(project: Path | None) -> Path:
@@ -16,5 +17,5 @@ def find_project(project: Path | None) -> Path:
     if Path("event.yaml").is_file():
         return Path()
     example = shipped("content") / "examples" / EXAMPLE
-    click.echo(f"no event.yaml here: building the example {example}", err=True)
+    click.echo(say("no event.yaml here: building the example {example}", example=example), err=True)
     return example

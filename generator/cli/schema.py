@@ -8,6 +8,7 @@ import click
 
 from generator.errors import OutputError
 from generator.schema.json_schema import SCHEMAS, schema_text, write_schemas
+from generator.wording import say
 
 
 @click.command("schema")
@@ -22,10 +23,12 @@ def command(name: str | None, folder: Path | None) -> None:
         try:
             paths = write_schemas(folder)
         except OSError as error:
-            raise OutputError(f"cannot write into {folder}: {error.strerror or error}") from error
+            raise OutputError(
+                say("cannot write into {folder}: {strerror}", folder=folder, strerror=error.strerror or error)
+            ) from error
         for path in paths:
             click.echo(path)
     elif name is not None:
         click.echo(schema_text(name), nl=False)
     else:
-        raise click.UsageError(f"name one of {', '.join(SCHEMAS)}, or a folder with --write")
+        raise click.UsageError(say("name one of {names}, or a folder with --write", names=", ".join(SCHEMAS)))

@@ -11,14 +11,15 @@ import click
 
 from generator.errors import InputError
 from generator.schema.problems import Problem
+from generator.wording import marked, say
 
 if TYPE_CHECKING:
     from generator.renderers.deck.foreign.inspecting import Inspection, Kind
 
 _HOW = {
-    "type": "by its type",
-    "place": "by its placeholders",
-    "title's": "as the title's, for there is no other",
+    "type": marked("found by its type"),
+    "place": marked("found by its placeholders"),
+    "title's": marked("found as the title's, for there is no other"),
 }
 
 
@@ -44,26 +45,28 @@ def inspect(file: Path, as_json: bool) -> None:
     else:
         _print(found)
     if found.faults:
-        mend = f"add such a layout; there are {'; '.join(found.layouts) or 'none'}"
+        mend = say("add such a layout; there are {names}", names="; ".join(found.layouts) or say("none"))
         raise InputError([Problem(str(file), 0, 0, kind, fault, mend) for kind, fault in found.faults.items()])
 
 
 def _print(found: Inspection) -> None:
     if found.slide_mm:
-        click.echo(f"{found.file}: slides of {found.slide_mm[0]:g} × {found.slide_mm[1]:g} mm")
+        width, height = found.slide_mm
+        click.echo(say("{file}: slides of {width:g} × {height:g} mm", file=found.file, width=width, height=height))
     for kind in found.kinds:
         click.echo(f"{kind.kind:<11} {_layout(kind)}")
         for one in kind.placeholders:
             left, top, width, height = one.box_mm
             font = f", {one.font} {one.size_pt:g} pt" if one.size_pt else ""
             click.echo(f"{'':<11}   {one.slot:<13} {one.type:<8} {left:g}, {top:g}: {width:g} × {height:g} mm{font}")
-    click.echo(f"not used    {', '.join(dict.fromkeys(found.unused)) or 'none'}")
+    click.echo(f"{say('not used'):<11} {', '.join(dict.fromkeys(found.unused)) or say('none')}")
     for font, at_hand in found.fonts.items():
-        click.echo(f"font        {font}: {'at hand' if at_hand else 'no file at hand, its fit cannot be checked'}")
+        state = say("at hand") if at_hand else say("no file at hand, its fit cannot be checked")
+        click.echo(f"{say('font'):<11} {font}: {state}")
 
 
 def _layout(kind: Kind) -> str:
     if kind.layout:
-        marked = f" ({kind.type})" if kind.type else ""
-        return f"“{kind.layout}”{marked}, found {_HOW[kind.how]}"
-    return f"no layout; shown as “{kind.shown_as}”" if kind.shown_as else "no layout"
+        type_ = f" ({kind.type})" if kind.type else ""
+        return f"“{kind.layout}”{type_}, {say(_HOW[kind.how])}"
+    return say("no layout; shown as “{shown_as}”", shown_as=kind.shown_as) if kind.shown_as else say("no layout")

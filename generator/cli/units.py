@@ -16,6 +16,7 @@ from generator.personalise.unit import Made, Unit
 from generator.personalise.units import Options, Progress, Result, run_units
 from generator.plan import Options as PlanOptions
 from generator.press.profile import untold
+from generator.wording import counted, say
 
 
 @click.command("units")
@@ -38,24 +39,29 @@ def command(
     """
     quiet = click.get_current_context().obj["quiet"]
     if workers and scheduler:
-        raise click.UsageError("--workers is for processes of this machine, --scheduler for a cluster; name one")
+        raise click.UsageError(say("--workers is for processes of this machine, --scheduler for a cluster; name one"))
     options = Options(PlanOptions(**kit), workers, scheduler, skip_bad, resume)
     progress = _json_lines() if as_json else _line() if sys.stderr.isatty() and not quiet else _silent
     try:
         result = run_units(project, roster, output, options, progress, untold if quiet else _tell)
     except KeyboardInterrupt:
-        click.echo(f"interrupted; what is in {output} is whole, and --resume goes on from there", err=True)
+        click.echo(
+            say("interrupted; what is in {output} is whole, and --resume goes on from there", output=output), err=True
+        )
         sys.exit(130)
     if as_json:
         click.echo(json.dumps({"units": result.made + result.kept, "kept": result.kept, "failed": result.failed}))
     elif not quiet:
-        kept = f", {result.kept} of them kept" if result.kept else ""
+        kept = say(", {kept} of them kept", kept=result.kept) if result.kept else ""
         count = result.made + result.kept
-        click.echo(f"{count} {'unit' if count == 1 else 'units'} in {output}{kept}", err=True)
+        click.echo(
+            counted("1 unit in {output}{kept}", "{count} units in {output}{kept}", count, output=output, kept=kept),
+            err=True,
+        )
     if result.failed:
         rows = listed(result.problems, result.count)
-        failed = "1 row" if result.failed == 1 else f"{result.failed} rows"
-        raise RowsFailedError(f"{rows}\n{failed} failed; the rest are done")
+        told = counted("1 row failed; the rest are done", "{count} rows failed; the rest are done", result.failed)
+        raise RowsFailedError(f"{rows}\n{told}")
 
 
 def _line() -> Progress:
@@ -63,8 +69,15 @@ def _line() -> Progress:
 
     def show(unit: Unit, made: Made, result: Result) -> None:
         done, rate, left = _pace(result, time.monotonic() - start)
-        failures = f", {result.failed} failed" if result.failed else ""
-        text = f"{done} of {result.total} units, {rate:.0f} a minute, {_clock(left)} left{failures}"
+        failures = say(", {failed} failed", failed=result.failed) if result.failed else ""
+        text = say(
+            "{done} of {total} units, {rate:.0f} a minute, {clock} left{failures}",
+            done=done,
+            total=result.total,
+            rate=rate,
+            clock=_clock(left),
+            failures=failures,
+        )
         click.echo(f"\r{text:<70}" if done < result.total else "\r" + " " * 70 + "\r", nl=False, err=True)
 
     return show
@@ -79,7 +92,9 @@ def _pace(result: Result, passed: float) -> tuple[int, float, float]:
 
 def _clock(seconds: float) -> str:
     minutes = round(seconds) // 60
-    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min {round(seconds) % 60} s"
+    if minutes >= 60:
+        return say("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
+    return say("{minutes} min {seconds} s", minutes=minutes, seconds=round(seconds) % 60)
 
 
 def _json_lines() -> Progress:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from generator.fitting.lines import Lines, even_lines, line_width, stable_lines
 from generator.fitting.measure import Ruler
 from generator.fitting.scripts import is_foreign
+from generator.wording import counted
 
 PT_PER_MM = 72 / 25.4
 # Letters of two lines stay this far apart (em); at a leading this wide, no letters of a Latin font come so near.
@@ -49,7 +50,7 @@ class Room:
 
     def __str__(self) -> str:
         height = f" × {self.height:.0f}" if self.height is not None else ""
-        lines = f", {self.lines} line{'s' if self.lines != 1 else ''} at most" if self.lines else ""
+        lines = counted(", 1 line at most", ", {count} lines at most", self.lines) if self.lines else ""
         return f"{self.width:.0f}{height} mm{lines}"
 
 

@@ -19,6 +19,7 @@ from generator.fitting.lines import line_width
 from generator.fitting.measure import Ruler
 from generator.products.declaration import Role
 from generator.themes.fonts import FontBook, FontFace
+from generator.wording import counted, say
 
 Text = Mapping[str, Any]  # a set text, as templates have it
 
@@ -114,7 +115,7 @@ class FitSession:
             for place, share in limit.shares.items():
                 text, room = texts[place], rooms[place]
                 cut = math.ceil(len(text) * (1 - share))
-                self._note(text, f"its room of {room}", style.minimum, cut, len(self._settings) + place)
+                self._note(text, say("its room of {room}", room=room), style.minimum, cut, len(self._settings) + place)
         return replace(style, preferred=smaller[0] if smaller else style.minimum)
 
     def limits(self, finished: Iterable[Finished], width: float, height: float, safe: float) -> dict[Key, Limit]:
@@ -132,7 +133,9 @@ class FitSession:
         ]
         if bottom > limit + 0.01:
             over = math.ceil((bottom - limit) * PT_PER_MM / rows[0][0]["pitch"])
-            room = f"the room there is: it is {over} line{'s' if over > 1 else ''} too long"
+            room = counted(
+                "the room there is: it is 1 line too long", "the room there is: it is {count} lines too long", over
+            )
             for text, lines in _given(rows, over):
                 kept = " ".join(text["lines"][:-lines])
                 self._note(text["text"], room, text["size"], len(text["text"]) - len(kept), text["id"])
@@ -164,7 +167,7 @@ class FitSession:
         number = len(self._settings)
         if isinstance(result, Overflow):
             for part, cut in result.cuts:
-                self._note(part, f"its room of {room}", result.style.minimum, cut, number)
+                self._note(part, say("its room of {room}", room=room), result.style.minimum, cut, number)
             # What would be left takes its place, so that what follows is told in the same breath.
             (left,) = fit([result.kept], replace(result.style, preferred=result.style.minimum), [room], face.ruler)
             result = left if isinstance(left, Fitted) else _unfitted(result.text, result.style, room)

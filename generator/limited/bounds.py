@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-LIMIT_MEND = "look for what does not end, or grows without end; or remove your copy of the template"
+from generator.wording import marked
+
+LIMIT_MEND = marked("look for what does not end, or grows without end; or remove your copy of the template")
 
 
 @dataclass(frozen=True)

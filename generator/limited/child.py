@@ -21,9 +21,10 @@ from generator.limited.bounds import LIMIT_MEND, Bounds
 from generator.limited.rlimits import bound_memory, bound_time
 from generator.schema.problems import Problem
 from generator.templating import origin
+from generator.wording import marked, say
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_MEND = "correct the template, or remove your copy of it"
+_MEND = marked("correct the template, or remove your copy of it")
 
 
 def main() -> None:
@@ -97,19 +98,27 @@ class _Step:
         """Return what the parent is told of an error, whatever it is."""
         self._ring_in(0)
         if self._late:
-            return LimitError(str(self._problem(error, f"takes more than {self._bounds.seconds:g} s", LIMIT_MEND)))
+            return LimitError(
+                str(
+                    self._problem(
+                        error, say("takes more than {seconds:g} s", seconds=self._bounds.seconds), say(LIMIT_MEND)
+                    )
+                )
+            )
         if isinstance(error, MemoryError):
-            said = f"takes more than {self._bounds.memory_mb} MB of memory"
-            return LimitError(str(self._problem(error, said, LIMIT_MEND)))
+            said = say("takes more than {memory_mb} MB of memory", memory_mb=self._bounds.memory_mb)
+            return LimitError(str(self._problem(error, said, say(LIMIT_MEND))))
         if isinstance(error, KitError) or (isinstance(error, OSError) and error.errno in _FULL):
             return error
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{type(error).__name__}: {str(error)[:200]}, {Path(last.filename).name}:{last.lineno}"
-        return InputError([self._problem(error, f"breaks the renderer ({where})", _MEND)])
+        return InputError([self._problem(error, say("breaks the renderer ({where})", where=where), say(_MEND))])
 
     def _problem(self, error: BaseException, said: str, mend: str) -> Problem:
         file, line = origin(error, self._bounds.templates)
-        return Problem(file, line, 0, "", f"{said}, in {self._name}" if self._name else said, mend)
+        return Problem(
+            file, line, 0, "", say("{said}, in {name}", said=said, name=self._name) if self._name else said, mend
+        )
 
 
 def _program() -> list[Path]:

@@ -21,6 +21,7 @@ from generator.limited.answers import restored
 from generator.limited.bounds import LIMIT_MEND, Bounds
 from generator.resources import shipped
 from generator.schema.problems import Problem
+from generator.wording import say
 
 MEMORY_MB = 1500  # that the program and what it makes may take
 SECONDS = 60.0  # of the processor's work that a step may take: a file of a kit, a thousand cards, a unit
@@ -75,7 +76,9 @@ class LimitedChild:
             return self._call(function, given, progress)
         except _DeathError as death:
             if not worn:  # a fresh child's death is the templates' doing
-                raise LimitError(str(Problem(self._bounds.templates, 0, 0, "", death.message, LIMIT_MEND))) from None
+                raise LimitError(
+                    str(Problem(self._bounds.templates, 0, 0, "", death.message, say(LIMIT_MEND)))
+                ) from None
         return self.call(function, *given, progress=progress)
 
     def _call(self, function: Callable[..., Any], given: tuple[Any, ...], progress: Progress) -> Any:
@@ -106,15 +109,18 @@ class LimitedChild:
         except ValueError as error:
             rang = not late.is_alive()
             said = self._death(self._end(), patience if rang else 0)
-            raise _DeathError(f"the project's own templates {said}{name and f', in {name}'}") from error
+            where = say(", in {name}", name=name) if name else ""
+            raise _DeathError(say("the project's own templates {said}{where}", said=said, where=where)) from error
         finally:
             late.cancel()
         return told
 
     def _death(self, status: int, waited: float) -> str:
         if waited or status == -getattr(signal, "SIGXCPU", sys.maxsize):
-            return f"take more than {waited or self._bounds.seconds:g} s"
-        return f"take more than {self._bounds.memory_mb} MB of memory, or break what renders them"
+            return say("take more than {waited:g} s", waited=waited or self._bounds.seconds)
+        return say(
+            "take more than {memory_mb} MB of memory, or break what renders them", memory_mb=self._bounds.memory_mb
+        )
 
     def _start(self) -> subprocess.Popen[bytes]:
         """Start a child that knows this package, wherever it lies, and nothing of the current folder."""

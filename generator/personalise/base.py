@@ -22,6 +22,7 @@ from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project
 from generator.schema.roster import Entry, Roster, RosterKind
 from generator.schema.unit_columns import load_unit_kind
+from generator.wording import say
 from generator.workshop import input_files, open_workshop
 
 ROSTER = "rosters/units.yaml"
@@ -57,7 +58,11 @@ class Base:
                 for face in self._faces:
                     if missing := face.ruler.missing(text):
                         place = (str(roster.path), entry.number, roster.positions[column], roster.columns[column])
-                        yield Problem(*place, f"the font {face.family} has no “{missing}”", "write it otherwise")
+                        yield Problem(
+                            *place,
+                            say("the font {family} has no “{missing}”", family=face.family, missing=missing),
+                            say("write it otherwise"),
+                        )
                         break
 
     def is_made(self, inputs: str, published: Manifest, unchanged: Callable[[PublishedEntry], bool]) -> bool:
@@ -77,5 +82,7 @@ class Base:
 def _kind(resources: Resources, project: Project) -> RosterKind:
     path = resources.find_content(ROSTER)
     if path is None:
-        raise UsageError(f"there is no content/{ROSTER}, which says what the columns of a roster of units set")
+        raise UsageError(
+            say("there is no content/{roster}, which says what the columns of a roster of units set", roster=ROSTER)
+        )
     return load_unit_kind(path, project.event.languages)

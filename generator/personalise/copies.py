@@ -17,6 +17,7 @@ from generator.personalise.shaping import Typeface
 from generator.renderers.qr import QUIET_ZONE, SMALLEST_MODULE_MM
 from generator.schema.roster import Row
 from generator.templating import unsplit
+from generator.wording import say
 
 REPEATED = 4096  # texts of units that are kept set
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]*")
@@ -39,8 +40,10 @@ class CopyError(ValueError):
 
 def no_font(column: str, font: str, missing: str) -> CopyError:
     """Return the error of a row with letters that a font lacks."""
-    mend = "write it otherwise, or name a font that has all of it under fallback_fonts in _brand.yml"
-    return CopyError(column, f"the font {font} has no “{missing[:20]}”", mend, uncovered=True)
+    mend = say("write it otherwise, or name a font that has all of it under fallback_fonts in _brand.yml")
+    return CopyError(
+        column, say("the font {font} has no “{missing}”", font=font, missing=missing[:20]), mend, uncovered=True
+    )
 
 
 class Said(NamedTuple):
@@ -86,12 +89,12 @@ class Filler:
         pages = {}
         for page, fields in self._fields.items():
             parts = [b"BT\n"]
-            for name, say, set_text in fields:
+            for name, words, set_text in fields:
                 try:
-                    if (text := row.get(name)) and (text := say(text, row)):
+                    if (text := row.get(name)) and (text := words(text, row)):
                         parts.append(set_text(text))
                 except (TooLongError, UncoveredError) as fault:
-                    raise self._refusal(name, say(row[name], row), fault) from None
+                    raise self._refusal(name, words(row[name], row), fault) from None
             parts.append(b"ET\n")
             if page == self._code_page:
                 parts += self._placed(self._part(row))
@@ -101,8 +104,8 @@ class Filler:
     def said(self, row: Row) -> dict[str, Said]:
         """Return by field what it says for a row; CopyError if that does not fit."""
         texts = {}
-        for name, say, _ in [field for fields in self._fields.values() for field in fields]:
-            if not row.get(name) or not (text := say(row[name], row)):
+        for name, words, _ in [field for fields in self._fields.values() for field in fields]:
+            if not row.get(name) or not (text := words(row[name], row)):
                 continue
             try:
                 lines, size = self._setters[name].broken(text)
@@ -143,15 +146,15 @@ class Filler:
             return no_font(name, self.plate.faces[self.plate.slot_faces[name][0]].name, fault.missing)
         least = self.plate.slots[name].style.minimum
         shown = text if len(text) <= 60 else f"{text[:59]}…"
-        message = f"“{shown}” does not fit its field at {least:g} pt, its smallest size"
-        return CopyError(name, message, f"cut {fault.cut} of its {len(text)} characters")
+        message = say("“{shown}” does not fit its field at {least:g} pt, its smallest size", shown=shown, least=least)
+        return CopyError(name, message, say("cut {cut} of its {count} characters", cut=fault.cut, count=len(text)))
 
     def _part(self, row: Row) -> str:
         """Return what a row's link has of its own."""
         part = row[self._code_column]
         if not self._allow_number and (number := row.get("number")) and number in part.replace(" ", ""):
-            mend = "write another code; or say allow_nip: true under cards in event.yaml"
-            raise CopyError(self._code_column, "holds the holder's NIP, which would be in the QR code", mend)
+            mend = say("write another code; or say allow_nip: true under cards in event.yaml")
+            raise CopyError(self._code_column, say("holds the holder's NIP, which would be in the QR code"), mend)
         return part if _PLAIN.fullmatch(part) else quote(part, safe="")
 
     def _placed(self, part: str) -> tuple[bytes, bytes, bytes]:
@@ -170,8 +173,12 @@ class Filler:
         left, top, side = slot.box
         module = side / (modules + 2 * QUIET_ZONE)
         if module < SMALLEST_MODULE_MM - 1e-9:
-            message = f"makes a link of {len(self._codes.link(part))} characters, too fine a QR code at {side:g} mm"
-            raise CopyError(self._code_column, message, "use shorter codes, or a shorter link in event.yaml")
+            message = say(
+                "makes a link of {count} characters, too fine a QR code at {side:g} mm",
+                count=len(self._codes.link(part)),
+                side=side,
+            )
+            raise CopyError(self._code_column, message, say("use shorter codes, or a shorter link in event.yaml"))
         size = module * STRIP * PT_PER_MM
         # The first string moves down by the leading before it is shown.
         x, y = (left + QUIET_ZONE * module) * PT_PER_MM, (self.plate.height - top - QUIET_ZONE * module) * PT_PER_MM

@@ -24,6 +24,7 @@ from threading import Thread, Timer
 from typing import TypeVar
 
 from generator.errors import MissingDependencyError
+from generator.wording import marked, say
 
 T = TypeVar("T", bound=Hashable)
 R = TypeVar("R")
@@ -31,7 +32,7 @@ Done = tuple[T, R | Exception]
 GRACE = 10.0  # s that a worker has to end
 MOST_DEATHS = 3  # of workers at the same task
 CONNECTING = 10  # seconds
-LOST = "the connection to the Dask scheduler is lost; start it again, and go on with --resume"
+LOST = marked("the connection to the Dask scheduler is lost; start it again, and go on with --resume")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def carried_out(workers: Workers, function: Callable[[T], R], tasks: Iterable[T]
         suspects.extend(task for task in lost if deaths[task] < MOST_DEATHS)
         for task in lost:
             if deaths[task] >= MOST_DEATHS:
-                yield task, BrokenExecutor(f"its worker died {MOST_DEATHS} times")
+                yield task, BrokenExecutor(say("its worker died {most_deaths} times", most_deaths=MOST_DEATHS))
 
 
 def _drain(
@@ -88,7 +89,7 @@ def _drain(
             try:
                 error = future.exception()
             except CancelledError:
-                raise MissingDependencyError(LOST) from None
+                raise MissingDependencyError(say(LOST)) from None
             if isinstance(error, BrokenExecutor):
                 lost.append(task)
             elif isinstance(error, Exception):
@@ -139,14 +140,14 @@ def _cluster(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client  # noqa: PLC0415  # an extra
     except ImportError as error:
-        mend = 'install it: pip install "sosialisasi[cluster]"'
-        raise MissingDependencyError(f"--scheduler needs Dask distributed; {mend}") from error
+        mend = say('install it: pip install "sosialisasi[cluster]"')
+        raise MissingDependencyError(say("--scheduler needs Dask distributed; {mend}", mend=mend)) from error
     try:
         client = Client(address, timeout=CONNECTING)  # type: ignore[no-untyped-call]
         client.wait_for_workers(1, timeout=CONNECTING)
     except (OSError, ValueError) as error:
-        mend = "start them: dask scheduler; dask worker ADDRESS --nthreads 1"
-        message = f"no Dask scheduler with a worker answers at {address} ({error})"
+        mend = say("start them: dask scheduler; dask worker ADDRESS --nthreads 1")
+        message = say("no Dask scheduler with a worker answers at {address} ({error})", address=address, error=error)
         raise MissingDependencyError(f"{message}; {mend}") from error
     with client:
         executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.personalise.files import RESERVED, plain_slug
+from generator.wording import say
 
 
 class FolderError(ValueError):
@@ -20,15 +21,19 @@ class Folders:
     def __init__(self, heading: str) -> None:
         """`heading` is that of the column in which a name can be written."""
         self._rows: dict[str, int] = {}
-        self._mend = f"write another name into a column “{heading}”"
+        self._mend = say("write another name into a column “{heading}”", heading=heading)
 
     def name(self, text: str, row: int) -> str:
         """Return the folder of a row. FolderError: no system may have it, or an earlier row has it."""
         slug = plain_slug(text)
         if not slug:
-            raise FolderError(f"“{text}” has no letter a to z and no figure to name a folder by", self._mend)
+            raise FolderError(
+                say("“{text}” has no letter a to z and no figure to name a folder by", text=text), self._mend
+            )
         if slug in RESERVED:
-            raise FolderError(f"“{slug}” is a name that Windows keeps for itself", self._mend)
+            raise FolderError(say("“{slug}” is a name that Windows keeps for itself", slug=slug), self._mend)
         if (first := self._rows.setdefault(slug, row)) != row:
-            raise FolderError(f"would have the folder “{slug}”, as row {first} has", self._mend)
+            raise FolderError(
+                say("would have the folder “{slug}”, as row {first} has", slug=slug, first=first), self._mend
+            )
         return slug

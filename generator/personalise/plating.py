@@ -24,6 +24,7 @@ from generator.renderers import Job, Workshop
 from generator.renderers.pages import PRESS_CODE, find_page, fitted, layout_of
 from generator.renderers.press import inks_of
 from generator.schema.problems import Problem
+from generator.wording import say
 
 _BLANK = Said("", 0, 0, 0)
 
@@ -84,13 +85,21 @@ def personal_layout(job: Job, shop: Workshop) -> Layout:
     """Return the layout of a job whose copies differ; InputError if they do not, or in colours the theme lacks."""
     layout = layout_of(job, shop)
     if layout.personal is None:
-        mend = "choose a product whose product.yaml says personal:"
-        raise InputError([Problem(str(job.product.path), 0, 0, "personal", "it has no variable fields", mend)])
+        mend = say("choose a product whose product.yaml says personal:")
+        raise InputError([Problem(str(job.product.path), 0, 0, "personal", say("it has no variable fields"), mend)])
     wanted = [field.colour for field in layout.personal.fields.values()]
     lacking = [colour for colour in dict.fromkeys(wanted) if colour not in shop.theme.colours]
     if lacking:
-        message = f"the theme “{shop.theme.name}” has no colour {', '.join(lacking)} for the variable fields"
-        mend = f"write personal: into templates/_themes/{shop.theme.name}/{job.product.name}/layout.yaml"
+        message = say(
+            "the theme “{name}” has no colour {names} for the variable fields",
+            name=shop.theme.name,
+            names=", ".join(lacking),
+        )
+        mend = say(
+            "write personal: into templates/_themes/{name}/{name_2}/layout.yaml",
+            name=shop.theme.name,
+            name_2=job.product.name,
+        )
         raise InputError([Problem(str(job.product.path), 0, 0, "personal", message, mend)])
     return layout
 
@@ -153,9 +162,11 @@ def _style(job: Job, layout: Layout, name: str, field: VariableField) -> Style:
     """Return the style of a field; on a press its role alone says how small it may be."""
     style = layout.roles[field.role].style(field.role, 1.0, None if job.press else field.minimum, None)
     if style.leading < LOOSE or style.tracking or style.tabular:
-        mend = f"give it a leading of {LOOSE} or more, no tracking and no tabular figures, or another role"
+        mend = say(
+            "give it a leading of {loose} or more, no tracking and no tabular figures, or another role", loose=LOOSE
+        )
         place = f"personal.fields.{name}.role"
-        raise InputError([Problem(str(job.product.path), 0, 0, place, "cannot be filled in", mend)])
+        raise InputError([Problem(str(job.product.path), 0, 0, place, say("cannot be filled in"), mend)])
     return style
 
 

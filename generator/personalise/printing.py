@@ -12,6 +12,7 @@ from generator.personalise.copies import CopyError, Filler
 from generator.personalise.files import CardFiles
 from generator.schema.problems import Problem
 from generator.schema.roster import Entry, Roster
+from generator.wording import say
 
 if TYPE_CHECKING:
     from generator.personalise.whole import Whole
@@ -53,7 +54,9 @@ def result_in(folder: Path, told: Mapping[str, Any]) -> Result:
     files = [folder / name for name in told["files"]]
     for path in files:
         if path.parent != folder or path.is_symlink() or not path.is_file():
-            raise OutputError(f"{path} is not a file that the project's own templates were to make; look into them")
+            raise OutputError(
+                say("{path} is not a file that the project's own templates were to make; look into them", path=path)
+            )
     problems = {name: [Problem(**each) for each in told[name]] for name in ("problems", "typeset")}
     return Result(**{**told, **problems, "files": files})
 
@@ -109,7 +112,7 @@ class Printer:
             else:
                 text = entry.values[fault.column]
                 shown = text if len(text) <= 60 else f"{text[:59]}…"
-                message = f"“{shown}” was typeset by itself, as {fault.message}"
+                message = say("“{shown}” was typeset by itself, as {message}", shown=shown, message=fault.message)
                 self.result.note_typeset(Problem(*place, self._heading(fault), message, ""))
                 return pages, ()
         return {}, (Problem(*place, self._heading(fault), fault.message, fault.mend),)

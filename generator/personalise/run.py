@@ -30,6 +30,7 @@ from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project
 from generator.schema.roster import Entry, Roster, RosterKind, load_kind, open_roster
 from generator.schema.roster_values import folded
+from generator.wording import say
 from generator.workshop import open_workshop, time_of
 
 BATCH = 500  # rows
@@ -124,7 +125,10 @@ def _run(
     job = next(job for job in jobs if job.press == options.press)
     if options.imposed and job.scheme is None:
         raise UsageError(
-            f"{job.product.name} does not come onto sheets; leave out --sheet, --sides, --flip and --shift"
+            say(
+                "{name} does not come onto sheets; leave out --sheet, --sides, --flip and --shift",
+                name=job.product.name,
+            )
         )
     kind = _kind(job.product, resources)
     link = project.event.cards.link if project.event.cards else None
@@ -155,7 +159,9 @@ def _run(
             raise InputError(result.problems, result.count)
         files.finish()
         if not files.made:
-            raise InputError(result.problems or [Problem(str(roster), 0, 0, "", "it has no rows", "add some")])
+            raise InputError(
+                result.problems or [Problem(str(roster), 0, 0, "", say("it has no rows"), say("add some"))]
+            )
         work.move(files.made)
         result.files = [work.out / made for made in files.made]
     return result
@@ -176,9 +182,9 @@ def _check_batch(batch: list[Entry], seen: Seen, table: Roster) -> None:
         return
     for place, entry in enumerate(batch):
         if (first := repeated.get(entry.number)) is not None and not entry.problems:
-            message = f"is the number of row {first} too"
+            message = say("is the number of row {first} too", first=first)
             problem = Problem(
-                str(table.path), entry.number, 0, table.columns["number"], message, "delete one of the rows"
+                str(table.path), entry.number, 0, table.columns["number"], message, say("delete one of the rows")
             )
             batch[place] = Entry(entry.number, entry.values, (problem,))
 
@@ -187,7 +193,9 @@ def _product(products: Mapping[str, Product], name: str | None) -> str:
     """Return the product that is named, else the one that has variable fields."""
     personal = [each for each, product in products.items() if product.file.personal]
     if name is None and len(personal) != 1:
-        raise UsageError(f"name the product with -p; these have variable fields: {', '.join(personal) or 'none'}")
+        raise UsageError(
+            say("name the product with -p; these have variable fields: {names}", names=", ".join(personal) or "none")
+        )
     return name or personal[0]
 
 
@@ -195,7 +203,13 @@ def _kind(product: Product, resources: Resources) -> RosterKind:
     name = product.file.personal.roster if product.file.personal else ""
     path = resources.find_content(f"rosters/{name}.yaml")
     if path is None:
-        raise UsageError(f"{product.name} has no variable fields, or there is no content/rosters/{name}.yaml")
+        raise UsageError(
+            say(
+                "{name} has no variable fields, or there is no content/rosters/{name_2}.yaml",
+                name=product.name,
+                name_2=name,
+            )
+        )
     return load_kind(path)
 
 
@@ -213,12 +227,19 @@ def _check_columns(table: Roster, project: Project, column: str | None, group: s
     """Raise InputError for a column that is named and not there, or may not be in a QR code."""
     event = project.documents["event"]
     if column == "number" and not (project.event.cards and project.event.cards.allow_nip):
-        mend = "name another column, such as {kode}; or add allow_nip: true there"
-        raise InputError([event.problem(("cards", "link"), "would put every holder's NIP into the QR code", mend)])
+        mend = say("name another column, such as {{kode}}; or add allow_nip: true there")
+        raise InputError([event.problem(("cards", "link"), say("would put every holder's NIP into the QR code"), mend)])
     if column and column not in table.columns:
         there = ", ".join(table.columns.values())
-        message = f"names a column that {table.path} does not have"
-        raise InputError([event.problem(("cards", "link"), message, f"its headings are: {there}")])
+        message = say("names a column that {path} does not have", path=table.path)
+        raise InputError([event.problem(("cards", "link"), message, say("its headings are: {there}", there=there))])
     if group and group not in table.columns:
         there = ", ".join(table.columns.values())
-        raise UsageError(f"{table.path} has no column “{options.group_by}”; it has: {there}")
+        raise UsageError(
+            say(
+                "{path} has no column “{group_by}”; it has: {there}",
+                path=table.path,
+                group_by=options.group_by,
+                there=there,
+            )
+        )

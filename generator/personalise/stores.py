@@ -21,6 +21,7 @@ from generator.publish import (
     read_manifest,
     workspace,
 )
+from generator.wording import say
 
 # sshfs trusts every host by default; this holds it to the user's known_hosts.
 _SETTINGS: dict[str, dict[str, Any]] = {"sftp": {"known_hosts": ()}, "ssh": {"known_hosts": ()}}
@@ -163,9 +164,11 @@ def _remote_errors(url: str) -> Iterator[None]:
         raise _uninstalled(url, error) from error
     except Exception as error:
         reason = str(error) or type(error).__name__
-        raise OutputError(f"cannot write to {url}: {reason}; check address, rights and network") from error
+        raise OutputError(
+            say("cannot write to {url}: {reason}; check address, rights and network", url=url, reason=reason)
+        ) from error
 
 
 def _uninstalled(url: str, error: ImportError) -> MissingDependencyError:
-    mend = 'install it: pip install "sosialisasi[remote]"'
-    return MissingDependencyError(f"{url} cannot be written to ({error}); {mend}")
+    mend = say('install it: pip install "sosialisasi[remote]"')
+    return MissingDependencyError(say("{url} cannot be written to ({error}); {mend}", url=url, error=error, mend=mend))

@@ -17,6 +17,7 @@ from generator.personalise.stores import Store, open_store
 from generator.plan import Options
 from generator.publish import Manifest
 from generator.schema.roster import Entry, Roster
+from generator.wording import say
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,12 @@ def _workplace(folder: Path, options: Options, inputs: str, work: Path) -> tuple
     """Return what a process needs for the units of a run; it is made anew for each run."""
     base = Base(folder, options)
     if base.inputs != inputs:
-        message = "a worker has another project, other templates, libraries, version or SOURCE_DATE_EPOCH than this run"
-        raise MissingDependencyError(f"{message}; give it the same, and leave the project alone while it runs")
+        message = say(
+            "a worker has another project, other templates, libraries, version or SOURCE_DATE_EPOCH than this run"
+        )
+        raise MissingDependencyError(
+            say("{message}; give it the same, and leave the project alone while it runs", message=message)
+        )
     scratch = work if work.is_dir() else None
     if base.resources.own_templates:
         return base, MakerApart(folder, options, scratch)

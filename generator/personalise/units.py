@@ -20,6 +20,7 @@ from generator.plan import Options as PlanOptions
 from generator.press.profile import Tell
 from generator.schema.problems import Problem
 from generator.schema.roster import Roster, open_roster
+from generator.wording import say
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def run_units(folder: Path, roster: Path, out: str, options: Options, progress: 
     with open_roster(roster, base.kind) as table:
         columns = tuple((name, table.positions[name], heading) for name, heading in table.columns.items())
         if table.unused:
-            tell(f"nothing is known of these columns: {', '.join(table.unused)}")
+            tell(say("nothing is known of these columns: {names}", names=", ".join(table.unused)))
         for checked in _checked(base, table):
             if isinstance(checked, Unit):
                 units.append(checked)
@@ -74,7 +75,7 @@ def run_units(folder: Path, roster: Path, out: str, options: Options, progress: 
                 result.note(tuple(map(str, checked)))
                 faults += checked[: max(SHOWN_PROBLEMS - len(faults), 0)]
     if not units and not faults:
-        faults = [Problem(str(roster), 0, 0, "", "it has no rows", "add some")]
+        faults = [Problem(str(roster), 0, 0, "", say("it has no rows"), say("add some"))]
     if not units or (faults and not options.skip_bad):
         raise InputError(faults, result.count)
     result.total = len(units) + result.failed

@@ -17,6 +17,7 @@ from generator.renderers import Job, Workshop
 from generator.renderers.pages import find_page, fitted
 from generator.renderers.press import inks_of
 from generator.schema.roster import Row
+from generator.wording import say
 
 
 class Whole:
@@ -49,7 +50,9 @@ class Whole:
             texts_of = {said.text: name for name, said in texts.items()}
             name = next((texts_of[misfit.text] for _, misfit in shop.misfits if misfit.text in texts_of), "name")
             shop.misfits.clear()
-            raise CopyError(name, "does not fit its field at its smallest size", f"cut {cut} of its characters")
+            raise CopyError(
+                name, say("does not fit its field at its smallest size"), say("cut {cut} of its characters", cut=cut)
+            )
         pdf = pikepdf.open(io.BytesIO(made[1].write_untagged(job.sheet.scale)))
         if job.press:
             separate(pdf, inks_of(shop))

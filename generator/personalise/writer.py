@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from generator.errors import OutputError
 from generator.personalise.pagetree import MOST_PAGES, PageTree
+from generator.wording import say
 
 HEADER = b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n"
 LARGEST = 10**10  # bytes that a classic cross-reference table reaches
@@ -78,8 +79,16 @@ class PdfWriter:
         kids = b" ".join(b"%d 0 R" % number for tree in trees for number in tree.branches)
         count = sum(tree.pages for tree in trees)
         if count > MOST_PAGES:
-            mend = "make several with --per-file or --group-by, or put cards on sheets with --sheet"
-            raise OutputError(f"{self.path.name} would have {count:,} pages; Chrome opens {MOST_PAGES:,}; {mend}")
+            mend = say("make several with --per-file or --group-by, or put cards on sheets with --sheet")
+            raise OutputError(
+                say(
+                    "{name} would have {count:,} pages; Chrome opens {most_pages:,}; {mend}",
+                    name=self.path.name,
+                    count=count,
+                    most_pages=MOST_PAGES,
+                    mend=mend,
+                )
+            )
         self.add(b"<</Type/Pages/Count %d/Kids[%b]%b>>" % (count, kids, inherited), pages_root)
         self.flush()
         identifier = sha256(key + b"%d %d" % (self._checksum, (self._flushed + self.held))).hexdigest()[:32]
@@ -87,7 +96,9 @@ class PdfWriter:
         self.add(b"<</Type/Catalog/Pages %d 0 R%b>>" % (pages_root, entries), root)
         about = self.add(b"<<%b>>" % information)
         if (self._flushed + self.held) >= LARGEST:
-            raise OutputError(f"{self.path.name} would pass 10 GB; make several files with --per-file or --group-by")
+            raise OutputError(
+                say("{name} would pass 10 GB; make several files with --per-file or --group-by", name=self.path.name)
+            )
         start = self._flushed + self.held
         self._write(b"xref\n0 %d\n" % (self.last + 1))
         self._cross_references()

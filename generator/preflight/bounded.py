@@ -14,12 +14,13 @@ from typing import Any
 from generator.errors import InputError
 from generator.preflight.findings import Report
 from generator.schema.problems import Problem
+from generator.wording import marked, say
 
 ROOM_MB = 200  # that a file may take, beside the 80 MB of the program itself
 SECONDS = 30  # of CPU that a file may take
 _CHILD = "generator.preflight.bounded_child"
 _ROOT = Path(__file__).resolve().parents[2]
-_MEND = "open it with the program that made it, and save it anew, in parts if it is large"
+_MEND = marked("open it with the program that made it, and save it anew, in parts if it is large")
 
 
 class _DeathError(Exception):
@@ -62,7 +63,7 @@ class BoundedReader:
             return self._read(reader, path)
         except _DeathError as death:
             if not worn:  # a fresh child's death is the file's doing
-                raise InputError([Problem(str(path), 0, 0, "", death.message, _MEND)]) from death
+                raise InputError([Problem(str(path), 0, 0, "", death.message, say(_MEND))]) from death
         return self.read(reader, path)
 
     def _read(self, reader: str, path: Path) -> Any:
@@ -108,5 +109,5 @@ def _start() -> subprocess.Popen[bytes]:
 
 def _reason(status: int) -> str:
     if status == -getattr(signal, "SIGXCPU", sys.maxsize):
-        return f"it takes more than {SECONDS} s to read"
-    return f"it takes more than {ROOM_MB} MB of memory to read, or breaks what reads it"
+        return say("it takes more than {seconds} s to read", seconds=SECONDS)
+    return say("it takes more than {room_mb} MB of memory to read, or breaks what reads it", room_mb=ROOM_MB)

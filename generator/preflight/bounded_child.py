@@ -14,6 +14,7 @@ from generator.errors import InputError
 from generator.limited.rlimits import bound_memory, bound_time
 from generator.preflight.rules import all_rules
 from generator.schema.problems import Problem
+from generator.wording import say
 
 
 def main(room_mb: int, seconds: int) -> None:
@@ -47,8 +48,8 @@ def _answer(reader: str, path: Path) -> tuple[list[Problem], Any]:
     except MemoryError:
         os._exit(1)
     except Exception as error:  # anyone's file can be odd in any way
-        message = f"it is too odd to be read ({type(error).__name__}: {str(error)[:100]})"
-        mend = "open it with the program that made it, and save it anew"
+        message = say("it is too odd to be read ({name}: {error})", name=type(error).__name__, error=str(error)[:100])
+        mend = say("open it with the program that made it, and save it anew")
         return [Problem(str(path), 0, 0, "", message, mend)], None
 
 

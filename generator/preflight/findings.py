@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.wording import say
+
 KINDS = (".pdf", ".pptx")  # the suffixes of what is examined
 
 
@@ -26,7 +28,7 @@ class Finding:
     @property
     def where(self) -> str:
         """Page and place as people read them: "page 2, 12.0 × 30.5 mm"; empty for the whole file."""
-        page = f"page {self.page}" if self.page else ""
+        page = say("page {page}", page=self.page) if self.page else ""
         place = "{:.1f} × {:.1f} mm".format(*self.place) if self.place else ""
         return ", ".join(part for part in (page, place) if part)
 

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from generator.preflight.rule import Fault
 from generator.themes.colour import contrast, grey, same_in_grey
+from generator.wording import say
 
 MOST_COLOURS = 24  # of a page that are compared
 
@@ -32,5 +33,7 @@ def pairs_by_page(pages: Iterable[tuple[int, Iterable[str]]]) -> Iterator[Fault]
         for one, other in alike(dict.fromkeys(colours)):
             if frozenset((one, other)) not in told:
                 told.add(frozenset((one, other)))
-                message = f"areas that differ in colour are the same in grey: {one} and {other}"
-                yield Fault(message, "make one of them lighter or darker, not only of another hue", number)
+                message = say(
+                    "areas that differ in colour are the same in grey: {one} and {other}", one=one, other=other
+                )
+                yield Fault(message, say("make one of them lighter or darker, not only of another hue"), number)

@@ -16,6 +16,7 @@ import pikepdf
 from generator.errors import InputError
 from generator.preflight.pdf_file import PdfFile
 from generator.schema.problems import Problem
+from generator.wording import marked, say
 
 MB = 1 << 20
 MAX_FILE = 200 * MB
@@ -28,7 +29,7 @@ MAX_RATIO = 200  # unpacked to packed, of all that is larger than a MB
 _MOST_RATIO = 1032  # that deflate can reach
 _FLATE = "/FlateDecode"
 _TAIL = 1 << 17  # a zip file's end with the longest comment
-_REPAIR = "open it with the program that made it, and save it anew"
+_REPAIR = marked("open it with the program that made it, and save it anew")
 
 Media = Literal["pdf", "pptx"]
 
@@ -51,7 +52,7 @@ def check_package(path: Path) -> None:
     """Raise InputError for what is no package of slides, is locked or damaged, or passes a limit."""
     with _refused(path):
         if _media(path) != "pptx":
-            raise _RefusalError("it is no PowerPoint file", "give a file that was saved as .pptx or .potx")
+            raise _RefusalError(say("it is no PowerPoint file"), say("give a file that was saved as .pptx or .potx"))
         _check_package(path)
 
 
@@ -70,16 +71,18 @@ def _refused(path: Path) -> Iterator[None]:
     except _RefusalError as refusal:
         raise InputError([Problem(str(path), 0, 0, "", str(refusal), refusal.mend)]) from refusal
     except OSError as error:
-        message = f"cannot be read ({error.strerror or error})"
-        raise InputError([Problem(str(path), 0, 0, "", message, "check its name and permissions")]) from error
+        message = say("cannot be read ({strerror})", strerror=error.strerror or error)
+        raise InputError([Problem(str(path), 0, 0, "", message, say("check its name and permissions"))]) from error
 
 
 def _media(path: Path) -> Media:
     size = path.stat().st_size
     if size == 0:
-        raise _RefusalError("it is empty", "copy or export it again")
+        raise _RefusalError(say("it is empty"), say("copy or export it again"))
     if size > MAX_FILE:
-        raise _RefusalError(f"it is larger than {MAX_FILE // MB} MB", "split it, or make its images smaller")
+        raise _RefusalError(
+            say("it is larger than {max_file} MB", max_file=MAX_FILE // MB), say("split it, or make its images smaller")
+        )
     with path.open("rb") as file:
         start = file.read(1024)
     if b"%PDF-" in start:
@@ -87,17 +90,19 @@ def _media(path: Path) -> Media:
     if start.startswith(b"PK"):
         return "pptx"
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _RefusalError("it is an old .ppt or locked with a password", "save it as .pptx without a password")
-    raise _RefusalError("it is neither a PDF nor a PPTX", "give a file that was exported as one of them")
+        raise _RefusalError(
+            say("it is an old .ppt or locked with a password"), say("save it as .pptx without a password")
+        )
+    raise _RefusalError(say("it is neither a PDF nor a PPTX"), say("give a file that was exported as one of them"))
 
 
 def _open_pdf(path: Path) -> PdfFile:
     try:
         file = PdfFile(path)
     except pikepdf.PasswordError as error:
-        raise _RefusalError("it is locked with a password", "save it without one") from error
+        raise _RefusalError(say("it is locked with a password"), say("save it without one")) from error
     except pikepdf.PdfError as error:
-        raise _RefusalError("it is damaged and cannot be read", _REPAIR) from error
+        raise _RefusalError(say("it is damaged and cannot be read"), say(_REPAIR)) from error
     try:
         _check_pdf(file)
     except BaseException:
@@ -109,14 +114,16 @@ def _open_pdf(path: Path) -> PdfFile:
 def _check_pdf(file: PdfFile) -> None:
     try:
         if not len(file.pdf.pages):
-            raise _RefusalError("it has no pages", _REPAIR)
+            raise _RefusalError(say("it has no pages"), say(_REPAIR))
         for item in file.pdf.objects:
             packed = isinstance(item, pikepdf.Stream) and item.get("/Subtype") != "/Image"
             if packed and _unpacked(item) > MAX_STREAM:
-                raise _RefusalError(f"a part of it unpacks to more than {MAX_STREAM // MB} MB", _REPAIR)
+                raise _RefusalError(
+                    say("a part of it unpacks to more than {max_stream} MB", max_stream=MAX_STREAM // MB), say(_REPAIR)
+                )
         file.load()
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as error:
-        raise _RefusalError("it is damaged and cannot be read", _REPAIR) from error
+        raise _RefusalError(say("it is damaged and cannot be read"), say(_REPAIR)) from error
 
 
 def _unpacked(stream: Any) -> int:
@@ -153,12 +160,12 @@ def _open_pptx(path: Path) -> Any:
         file = PptxFile(path)
         empty = not file.slides
     except DeckError as error:
-        raise _RefusalError(str(error), _REPAIR) from error
+        raise _RefusalError(str(error), say(_REPAIR)) from error
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, SyntaxError, EOFError, NotImplementedError) as error:
-        raise _RefusalError("it is damaged and cannot be read", _REPAIR) from error
+        raise _RefusalError(say("it is damaged and cannot be read"), say(_REPAIR)) from error
     if empty:
         file.package.close()
-        raise _RefusalError("it has no slides", "add a slide, or give another file")
+        raise _RefusalError(say("it has no slides"), say("add a slide, or give another file"))
     return file
 
 
@@ -166,23 +173,31 @@ def _check_package(path: Path) -> None:
     """Refuse what is no package of slides, or one that unpacks to more than slides are."""
     try:
         if _directory(path) > MAX_DIRECTORY:
-            raise _RefusalError(f"it holds more than {MAX_ENTRIES} files, as no deck does", _REPAIR)
+            raise _RefusalError(
+                say("it holds more than {max_entries} files, as no deck does", max_entries=MAX_ENTRIES), say(_REPAIR)
+            )
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
-        raise _RefusalError("it is damaged and cannot be read", _REPAIR) from error
+        raise _RefusalError(say("it is damaged and cannot be read"), say(_REPAIR)) from error
     unpacked = sum(entry.file_size for entry in entries)
     xml = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
     if len(entries) > MAX_ENTRIES:
-        raise _RefusalError(f"it holds more than {MAX_ENTRIES} files, as no deck does", _REPAIR)
+        raise _RefusalError(
+            say("it holds more than {max_entries} files, as no deck does", max_entries=MAX_ENTRIES), say(_REPAIR)
+        )
     if unpacked > MAX_UNPACKED or xml > MAX_XML or any(_bomb(entry) for entry in entries):
         packed = path.stat().st_size
-        message = f"it unpacks from {packed / MB:.1f} to {unpacked / MB:.0f} MB, as no deck does"
-        raise _RefusalError(message, _REPAIR)
+        message = say(
+            "it unpacks from {packed:.1f} to {unpacked:.0f} MB, as no deck does",
+            packed=packed / MB,
+            unpacked=unpacked / MB,
+        )
+        raise _RefusalError(message, say(_REPAIR))
     if any(entry.flag_bits & 1 for entry in entries):
-        raise _RefusalError("it is locked with a password", "save it without one")
+        raise _RefusalError(say("it is locked with a password"), say("save it without one"))
     if not any(entry.filename == "[Content_Types].xml" for entry in entries):
-        raise _RefusalError("it is a zip file but no PPTX", "give a file that was saved as .pptx")
+        raise _RefusalError(say("it is a zip file but no PPTX"), say("give a file that was saved as .pptx"))
 
 
 def _directory(path: Path) -> int:

@@ -16,6 +16,7 @@ from generator.fitting import PT_PER_MM
 from generator.preflight.pdf_paint import Ground, Picture, around, crop, objects
 from generator.preflight.pdf_text import Box, Text, read_texts
 from generator.preflight.pdf_tree import MAX_TAGS, Tag, read_tags
+from generator.wording import say
 
 MAX_PAGES = 500
 MAX_OPEN = 50  # pages at once
@@ -34,7 +35,7 @@ class PdfFile:
         self.skipped: dict[str, None] = {}
         self._open: dict[int, Any] = {}
         if len(self.pdf.pages) > MAX_PAGES:
-            self.skipped[f"only the first {MAX_PAGES} pages were looked at"] = None
+            self.skipped[say("only the first {max_pages} pages were looked at", max_pages=MAX_PAGES)] = None
 
     def __enter__(self) -> PdfFile:
         return self
@@ -75,7 +76,7 @@ class PdfFile:
         """All tags, in reading order."""
         tags = list(read_tags(self.pdf))
         if len(tags) == MAX_TAGS:
-            self.skipped[f"only the first {MAX_TAGS} tags were looked at"] = None
+            self.skipped[say("only the first {max_tags} tags were looked at", max_tags=MAX_TAGS)] = None
         return tags
 
     @cached_property
@@ -159,7 +160,13 @@ class PdfFile:
         """Return whether painting the page would take too much memory; then say that it was skipped."""
         heavy = image_pixels(self.pdf.pages[number - 1]) > MAX_PIXELS
         if heavy:
-            self.skipped[f"page {number} has more than {MAX_PIXELS // 1_000_000} million pixels"] = None
+            self.skipped[
+                say(
+                    "page {number} has more than {max_pixels} million pixels",
+                    number=number,
+                    max_pixels=MAX_PIXELS // 1000000,
+                )
+            ] = None
         return heavy
 
 

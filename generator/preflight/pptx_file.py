@@ -14,6 +14,7 @@ from generator.preflight.pptx_faces import Faces
 from generator.preflight.pptx_package import DeckError, P, Package, R, number
 from generator.preflight.pptx_shapes import EMU_PER_MM, MOST_SHAPES
 from generator.preflight.pptx_slides import Sheet, Slide
+from generator.wording import say
 
 if TYPE_CHECKING:
     from generator.preflight.pptx_ground import Ground, Paint
@@ -35,7 +36,7 @@ class PptxFile:
         self.tree = self.package.tree(self.package.main)
         if self.tree is None or self.tree.tag != f"{P}presentation":
             self.package.close()
-            raise DeckError("it holds no presentation")
+            raise DeckError(say("it holds no presentation"))
 
     def __enter__(self) -> PptxFile:
         return self
@@ -58,7 +59,17 @@ class PptxFile:
     def skipped(self) -> list[str]:
         """What was not looked at, in words."""
         full = [str(slide.number) for slide in self.slides if len(slide.shapes) >= MOST_SHAPES]
-        return [f"slide {', '.join(full[:20])}: only the first {MOST_SHAPES} shapes were looked at"] if full else []
+        return (
+            [
+                say(
+                    "slide {names}: only the first {most_shapes} shapes were looked at",
+                    names=", ".join(full[:20]),
+                    most_shapes=MOST_SHAPES,
+                )
+            ]
+            if full
+            else []
+        )
 
     @cached_property
     def slide_ids(self) -> list[str]:

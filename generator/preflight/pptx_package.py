@@ -16,6 +16,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from generator.wording import say
+
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -53,7 +55,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(path)
         except (*_UNREADABLE, ValueError) as error:
-            raise DeckError(f"it is no .pptx file: {error}") from error
+            raise DeckError(say("it is no .pptx file: {error}", error=error)) from error
         self.names = frozenset(self._zip.namelist())
         self._trees: dict[str, Any] = {}
         self._relations: dict[str, Mapping[str, Relation]] = {}

@@ -13,17 +13,18 @@ from generator.preflight.findings import Finding, Report, Unchecked
 from generator.preflight.limits import opened
 from generator.preflight.rule import Expected, Fault, Rule, Severity
 from generator.preflight.rules import all_rules
+from generator.wording import marked, say
 
 MOST_FAULTS = 20  # of one rule in one file; the rest are counted
 LONGEST = 400  # characters of a message, whatever names a file holds
 _ABSENT = {
-    "product": "what it was made to be",
-    "pages": "the number of pages",
-    "trim_mm": "the trim size",
-    "safe_mm": "the safe area",
-    "least_pt": "the smallest size",
-    "fonts": "the brand's fonts",
-    "link": "the event's link",
+    "product": marked("what it was made to be"),
+    "pages": marked("the number of pages"),
+    "trim_mm": marked("the trim size"),
+    "safe_mm": marked("the safe area"),
+    "least_pt": marked("the smallest size"),
+    "fonts": marked("the brand's fonts"),
+    "link": marked("the event's link"),
 }
 
 
@@ -39,15 +40,17 @@ def examine(path: Path, expected: Expected, name: str = "") -> Report:
         for rule in (rule for rule in all_rules() if rule.media == media):
             absent = [need for need in rule.needs if getattr(expected, need) in (None, "", ())]
             if absent:
-                told = " and ".join(_ABSENT.get(need, need) for need in absent)
-                unchecked.append(Unchecked(rule.id, f"not known: {told}"))
+                told = ", ".join(say(_ABSENT.get(need, need)) for need in absent)
+                unchecked.append(Unchecked(rule.id, say("not known: {told}", told=told)))
                 continue
             try:
                 findings += _findings(rule, file, expected, name)
             except MemoryError:
                 raise
             except Exception as error:  # anyone's file can be odd in any way; the other rules still tell
-                reason = f"the file is too odd for it ({type(error).__name__}: {str(error)[:100]})"
+                reason = say(
+                    "the file is too odd for it ({name}: {error})", name=type(error).__name__, error=str(error)[:100]
+                )
                 unchecked.append(Unchecked(rule.id, reason))
         unchecked += [Unchecked("pages", reason) for reason in getattr(file, "skipped", ())]
     findings.sort(key=lambda finding: (finding.page, finding.rule))
@@ -67,8 +70,8 @@ def _findings(rule: Rule, file: Any, expected: Expected, name: str) -> Iterator[
     more = Counter(fault.severity or rule.severity for fault in faults)
     if more:
         worst: Severity = "error" if more["error"] else "warning"
-        message = f"and {more.total()} more of this kind"
-        yield _finding(rule, Fault(message, "mend those first", severity=worst), name, mild)
+        message = say("and {total} more of this kind", total=more.total())
+        yield _finding(rule, Fault(message, say("mend those first"), severity=worst), name, mild)
 
 
 def _finding(rule: Rule, fault: Fault, name: str, mild: bool) -> Finding:

@@ -14,24 +14,35 @@ from typing import Any
 
 from generator.cache import kept
 from generator.errors import MissingDependencyError
+from generator.wording import marked, say
 
 Tell = Callable[[str], None]  # is given a line to say
 
 MAX_BYTES = 20_000_000
 FOGRA39 = Path("/usr/share/color/icc/FOGRA39L.ti3")
-HELP = (
-    "the default printing profile is not there and cannot be built. Install what builds it: Debian and Ubuntu "
-    "“apt install argyll icc-profiles-free”; or name your print shop's profile as defaults.sosialisasi.press.icc in "
-    "_brand.yml"
+HELP = marked(
+    "the default printing profile is not there and cannot be built. Install what builds it: Debian "
+    "and Ubuntu “apt install argyll icc-profiles-free”; or name your print shop's profile as "
+    "defaults.sosialisasi.press.icc in _brand.yml"
 )
-BUILDING = "building the printing profile for FOGRA39, this once; it takes about 15 seconds"
+BUILDING = marked("building the printing profile for FOGRA39, this once; it takes about 15 seconds")
 # No black in light tones, where its dots show; much of it in dark ones, which saves ink; at most 300 % of ink.
 _RECIPE = (
     "-qm", "-nc", "-bl", "-kp", "0", ".2", ".95", "1", "1", "-l300", "-D", "FOGRA39L coated",
     "-C", "Built by sosialisasi with ArgyllCMS from FOGRA39L.ti3 (K.-U. Behrmann, zlib licence)",
 )  # fmt: skip
-_SPACES = {b"RGB ": "RGB", b"GRAY": "grey", b"CMYK": "CMYK", b"Lab ": "Lab"}
-_CLASSES = {b"mntr": "of a screen", b"scnr": "of a scanner", b"link": "of a device link", b"spac": "of a colour space"}
+_SPACES = {
+    b"RGB ": marked("a profile for RGB"),
+    b"GRAY": marked("a profile for grey"),
+    b"Lab ": marked("a profile for Lab"),
+}
+_CLASSES = {
+    b"mntr": marked("the profile of a screen"),
+    b"scnr": marked("the profile of a scanner"),
+    b"link": marked("the profile of a device link"),
+    b"spac": marked("the profile of a colour space"),
+}
+_OTHER = marked("a profile for something else")
 
 
 def untold(said: str) -> None:
@@ -73,7 +84,9 @@ def read_profile(path: Path) -> Profile:
         transform = ImageCms.buildTransform(srgb, profile.opened, "RGB", "CMYK", ImageCms.Intent.RELATIVE_COLORIMETRIC)
         ImageCms.applyTransform(Image.new("RGB", (1, 1)), transform)
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError) as error:
-        raise ProfileError(f"is damaged ({str(error).strip() or 'it cannot be read'})", "copy it again") from None
+        raise ProfileError(
+            say("is damaged ({error})", error=str(error).strip() or say("it cannot be read")), say("copy it again")
+        ) from None
     return profile
 
 
@@ -81,22 +94,24 @@ def read_header(path: Path) -> bytes:
     """Return a profile's bytes if its header says that it is a whole CMYK output profile. ProfileError: it does not."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ProfileError(f"is larger than {MAX_BYTES // 1_000_000} MB, as no profile is")
+            raise ProfileError(say("is larger than {max_bytes} MB, as no profile is", max_bytes=MAX_BYTES // 1000000))
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ProfileError("does not exist", "put the file there, or correct its name") from None
+        raise ProfileError(say("does not exist"), say("put the file there, or correct its name")) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ProfileError(f"cannot be read ({reason})", "check its name and permissions") from None
+        raise ProfileError(
+            say("cannot be read ({reason})", reason=reason), say("check its name and permissions")
+        ) from None
     if data[36:40] != b"acsp":
-        raise ProfileError("is no ICC profile" if data else "is empty")
+        raise ProfileError(say("is no ICC profile") if data else say("is empty"))
     if int.from_bytes(data[:4], "big") > len(data) or len(data) < 132:
-        raise ProfileError("is damaged or cut off", "copy it again")
+        raise ProfileError(say("is damaged or cut off"), say("copy it again"))
     space, kind = data[16:20], data[12:16]
     if space != b"CMYK":
-        raise ProfileError(f"is a profile for {_SPACES.get(space, 'other colours')}, not for CMYK")
+        raise ProfileError(say("is {kind}, not for CMYK", kind=say(_SPACES.get(space, _OTHER))))
     if kind != b"prtr":
-        raise ProfileError(f"is the profile {_CLASSES.get(kind, 'of something else')}, not of a press")
+        raise ProfileError(say("is {kind}, not of a press", kind=say(_CLASSES.get(kind, _OTHER))))
     return data
 
 
@@ -112,15 +127,17 @@ def default_profile(tell: Tell = untold) -> Profile:
 def _build(tell: Tell) -> bytes:
     colprof = shutil.which("colprof")
     if colprof is None or not FOGRA39.is_file():
-        raise MissingDependencyError(HELP)
-    tell(BUILDING)
+        raise MissingDependencyError(say(HELP))
+    tell(say(BUILDING))
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(FOGRA39, folder)
         command = [colprof, *_RECIPE, "-O", "made.icc", FOGRA39.stem]
         made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         path = Path(folder, "made.icc")
         if made.returncode or not path.is_file():
-            raise MissingDependencyError(f"{HELP} (colprof: {made.stderr.strip()[-200:]})")
+            raise MissingDependencyError(
+                say("{help} (colprof: {stderr})", help=say(HELP), stderr=made.stderr.strip()[-200:])
+            )
         return _undated(path.read_bytes())
 
 

@@ -8,6 +8,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Stream
 
+from generator.wording import say
+
 _SETTING = {"g": "grey", "G": "grey", "rg": "RGB", "RG": "RGB"}
 _INKS = ("/DeviceCMYK", "/Separation", "/DeviceN", "/Pattern")
 _GREYS = ("/DeviceGray", "/G", "/CalGray")
@@ -22,7 +24,7 @@ def scan(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
     return [
         (number, found)
         for number, page in enumerate(pdf.pages, start=1)
-        for found in walk.holder(page.obj, "the page", mask=False)
+        for found in walk.holder(page.obj, say("the page"), mask=False)
     ]
 
 
@@ -40,8 +42,8 @@ class _Walk:
         spaces = resources.get("/ColorSpace", Dictionary())
         content = holder if isinstance(holder, Stream) else pikepdf.Page(holder)
         for found in _operators(content, spaces, mask):
-            yield f"{found} in {name}"
-        yield from _space(holder.get("/Group", Dictionary()).get("/CS"), f"the group of {name}", mask)
+            yield say("{found} in {name}", found=found, name=name)
+        yield from _space(holder.get("/Group", Dictionary()).get("/CS"), say("the group of {name}", name=name), mask)
         yield from self._drawn(resources, name, mask)
         for note in holder.get("/Annots", Array()):
             for look in note.get("/AP", Dictionary()).values():
@@ -51,22 +53,26 @@ class _Walk:
     def _drawn(self, resources: Any, name: str, mask: bool) -> Iterator[str]:
         for key, item in resources.get("/XObject", Dictionary()).items():
             if item.get("/Subtype") == "/Form":
-                yield from self.holder(item, f"the form {key} of {name}", mask)
+                yield from self.holder(item, say("the form {key} of {name}", key=key, name=name), mask)
             elif not item.get("/ImageMask", False):
-                yield from _space(item.get("/ColorSpace", pikepdf.Name("/none")), f"the image {key} of {name}", mask)
+                yield from _space(
+                    item.get("/ColorSpace", pikepdf.Name("/none")),
+                    say("the image {key} of {name}", key=key, name=name),
+                    mask,
+                )
         for key, item in resources.get("/Pattern", Dictionary()).items():
             if isinstance(item, Stream):
-                yield from self.holder(item, f"the pattern {key} of {name}", mask)
+                yield from self.holder(item, say("the pattern {key} of {name}", key=key, name=name), mask)
             else:
-                yield from _gradient(item.Shading, f"the gradient {key} of {name}", mask)
+                yield from _gradient(item.Shading, say("the gradient {key} of {name}", key=key, name=name), mask)
         for key, item in resources.get("/Shading", Dictionary()).items():
-            yield from _gradient(item, f"the gradient {key} of {name}", mask)
+            yield from _gradient(item, say("the gradient {key} of {name}", key=key, name=name), mask)
         for key, item in resources.get("/ExtGState", Dictionary()).items():
             if isinstance(item.get("/SMask"), Dictionary):
-                yield from self.holder(item.SMask.G, f"the mask {key} of {name}", mask=True)
+                yield from self.holder(item.SMask.G, say("the mask {key} of {name}", key=key, name=name), mask=True)
         for key, font in resources.get("/Font", Dictionary()).items():
             for glyph in font.get("/CharProcs", Dictionary()).values():
-                yield from self.holder(glyph, f"a glyph of the font {key} of {name}", mask)
+                yield from self.holder(glyph, say("a glyph of the font {key} of {name}", key=key, name=name), mask)
 
 
 def _operators(content: Any, spaces: Any, mask: bool) -> Iterator[str]:
@@ -82,11 +88,11 @@ def _operators(content: Any, spaces: Any, mask: bool) -> Iterator[str]:
             found = list(_space(spaces.get(named, instruction.operands[0]), operator, mask))
         elif isinstance(instruction, pikepdf.ContentStreamInlineImage):
             image = instruction.iimage
-            found = [] if image.image_mask else list(_space(image.obj.get("/ColorSpace"), "an image", mask))
+            found = [] if image.image_mask else list(_space(image.obj.get("/ColorSpace"), say("an image"), mask))
         for each in found:
             told[each] = told.get(each, 0) + 1
     for each, count in told.items():
-        yield each if count == 1 else f"{each}, {count} times,"
+        yield each if count == 1 else say("{each}, {count} times,", each=each, count=count)
 
 
 def _gradient(shading: Any, name: str, mask: bool) -> Iterator[str]:
@@ -101,4 +107,4 @@ def _space(space: Any, name: str, mask: bool) -> Iterator[str]:
     if kind == "/Indexed":
         yield from _space(space[1], name, mask)
     elif kind not in _INKS and not (mask and kind in _GREYS):
-        yield f"{kind.lstrip('/')} in {name}"
+        yield say("{kind} in {name}", kind=kind.lstrip("/"), name=name)

@@ -26,6 +26,7 @@ from generator.schema.problems import Problem
 from generator.schema.project import load_project
 from generator.schema.roster_tables import SPREADSHEETS
 from generator.schema.yaml import Path_
+from generator.wording import say
 
 ROSTERS = (".csv", ".txt", *SPREADSHEETS)
 LOGOS = (".png", ".jpg", ".jpeg", ".svg")
@@ -80,7 +81,7 @@ class Desk:
         stem = plain_name(Path(_name(given)).stem)
         folder = self.studio.folder / ASSETS
         if folder.is_symlink() or not self.studio.folder.is_dir():
-            raise UsageError(f"{folder} is no folder of the project")
+            raise UsageError(say("{folder} is no folder of the project", folder=folder))
         folder.mkdir(exist_ok=True)
         path = next(path for path in _names(folder, stem, suffix) if not path.exists() or path.read_bytes() == data)
         if not path.exists():
@@ -115,7 +116,7 @@ class Desk:
     async def run(self, on_sheets: bool, skip: bool) -> None:
         """Start to make all cards."""
         if self.roster is None or (self._process and self._process.returncode is None):
-            raise UsageError("choose a roster first, and wait for what runs already")
+            raise UsageError(say("choose a roster first, and wait for what runs already"))
         run = self.run_of = Run()
         self.cards = None
         out = self.folder / "kartu.pdf"
@@ -155,7 +156,7 @@ class Desk:
             while chunk := await given.read(CHUNK):
                 size += len(chunk)
                 if size > most:
-                    raise _wrong(given, f"is larger than {most >> 20} MB", "make it smaller")
+                    raise _wrong(given, say("is larger than {most} MB", most=most >> 20), say("make it smaller"))
                 file.write(chunk)
         return path
 
@@ -163,7 +164,7 @@ class Desk:
 def _suffix(given: object, known: Sequence[str], kinds: str) -> str:
     suffix = Path(_name(given)).suffix.lower()
     if suffix not in known:
-        raise _wrong(given, "is no file of a kind that is read here", f"choose one of: {kinds}")
+        raise _wrong(given, say("is no file of a kind that is read here"), say("choose one of: {kinds}", kinds=kinds))
     return suffix
 
 

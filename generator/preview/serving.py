@@ -14,6 +14,7 @@ from generator.errors import OutputError
 from generator.preview.app import make_app
 from generator.preview.guard import Guard
 from generator.preview.studio import Studio
+from generator.wording import say
 
 LOOPBACK = "127.0.0.1"
 GOODBYE = 2  # s that open answers have when the page ends
@@ -28,7 +29,13 @@ def serve(folder: Path, port: int, language: str, open_browser: bool) -> None:
             listening.bind((LOOPBACK, port))
             listening.listen()  # whoever opens the link at once waits
         except OSError as error:
-            raise OutputError(f"port {port} cannot be used: {error.strerror}; name another with --port") from error
+            raise OutputError(
+                say(
+                    "port {port} cannot be used: {strerror}; name another with --port",
+                    port=port,
+                    strerror=error.strerror,
+                )
+            ) from error
         port = listening.getsockname()[1]
         token = secrets.token_urlsafe(32)
         link = f"http://{LOOPBACK}:{port}/?token={token}"

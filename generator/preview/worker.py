@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.errors import KitError
 from generator.preview.tasks import serve
+from generator.wording import say
 
 PATIENCE = 60.0  # s that a task may take
 MOST_TASKS = 500  # that one process carries out, or what it keeps would grow on and on
@@ -52,11 +53,13 @@ class Worker:
                 connection.send((task, arguments))
                 if not connection.poll(self._patience):
                     self.close()
-                    raise WorkerError(f"it took longer than {self._patience:g} s and was stopped")
+                    raise WorkerError(
+                        say("it took longer than {patience:g} s and was stopped", patience=self._patience)
+                    )
                 done, answer = connection.recv()
             except (EOFError, OSError):
                 self.close()
-                raise WorkerError("the process that makes the files has died; it will be started again") from None
+                raise WorkerError(say("the process that makes the files has died; it will be started again")) from None
         if done:
             return answer
         raise answer

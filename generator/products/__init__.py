@@ -12,6 +12,7 @@ from generator.resources import Resources
 from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import scan_yaml
+from generator.wording import say
 
 __all__ = ["SHEETS", "Design", "Layout", "Product", "Role", "Sheet", "discover", "merged_roles", "paper"]
 
@@ -51,13 +52,25 @@ class Product:
         named = size.upper() in self.file.sheets
         if not self.file.sheets or (not named and not size[:1].isdigit()):
             sizes = (
-                ", ".join(self.file.sheets) + ", or a size as 500x700mm" if self.file.sheets else "its own size only"
+                ", ".join(self.file.sheets) + say(", or a size as 500x700mm")
+                if self.file.sheets
+                else say("its own size only")
             )
-            raise ValueError(f"{self.name} does not come in {size}; it comes in: {sizes}")
+            raise ValueError(
+                say("{name} does not come in {size}; it comes in: {sizes}", name=self.name, size=size, sizes=sizes)
+            )
         wide, high = paper(size)
         if not height / width * (1 - STRETCH) <= high / wide <= height / width * (1 + STRETCH):
-            mend = f"{wide:g} × {round(wide * height / width):g} mm would be"
-            raise ValueError(f"{wide:g} × {high:g} mm is not of the shape of {self.name}; {mend}")
+            mend = say("{wide:g} × {wide_2:g} mm would be", wide=wide, wide_2=round(wide * height / width))
+            raise ValueError(
+                say(
+                    "{wide:g} × {high:g} mm is not of the shape of {name}; {mend}",
+                    wide=wide,
+                    high=high,
+                    name=self.name,
+                    mend=mend,
+                )
+            )
         return Sheet(wide, high, min(wide / width, high / height))
 
 

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from generator.fitting import Style
 from generator.products.paper import SHEETS, paper
 from generator.schema.base import LocalText, Model
+from generator.wording import say
 
 
 class Role(Model):
@@ -28,7 +29,7 @@ class Role(Model):
     @model_validator(mode="after")
     def _ordered(self) -> Role:
         if self.preferred is not None and self.minimum is not None and self.minimum > self.preferred:
-            raise ValueError("the minimum size is larger than the preferred one")
+            raise ValueError(say("the minimum size is larger than the preferred one"))
         return self
 
     def style(self, name: str, scale: float, least: float | None, most: float | None) -> Style:
@@ -156,7 +157,9 @@ class ProductFile(Layout):
     def _known_sheets(self) -> ProductFile:
         unknown = [name for name in self.sheets if name not in SHEETS]
         if unknown:
-            raise ValueError(f"unknown sheet {unknown[0]}; known: {', '.join(SHEETS)}")
+            raise ValueError(
+                say("unknown sheet {unknown}; known: {names}", unknown=unknown[0], names=", ".join(SHEETS))
+            )
         return self
 
     @model_validator(mode="after")
@@ -164,8 +167,12 @@ class ProductFile(Layout):
         wanted = {"cards": 2, "folded": 4}
         if self.imposition and self.pages != wanted[self.imposition.kind]:
             raise ValueError(
-                f"to be imposed as {self.imposition.kind} it must have {wanted[self.imposition.kind]} pages"
+                say(
+                    "to be imposed as {kind} it must have {wanted} pages",
+                    kind=self.imposition.kind,
+                    wanted=wanted[self.imposition.kind],
+                )
             )
         if self.imposition and (self.renderer != "pdf" or self.designs):
-            raise ValueError("only PDFs of one design are imposed")
+            raise ValueError(say("only PDFs of one design are imposed"))
         return self

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.wording import say
+
 # ISO 216, portrait, mm; SRA3 is ISO 217, with room for bleed and marks round an A3.
 SHEETS: dict[str, tuple[float, float]] = {
     "A5": (148, 210),
@@ -23,8 +25,21 @@ def paper(text: str) -> tuple[float, float]:
         return SHEETS[text.upper()]
     size = _SIZE.match(text.strip())
     if size is None:
-        raise ValueError(f"“{text}” is no sheet; name one of {', '.join(SHEETS)}, or write its size as 320x450mm")
+        raise ValueError(
+            say(
+                "“{text}” is no sheet; name one of {names}, or write its size as 320x450mm",
+                text=text,
+                names=", ".join(SHEETS),
+            )
+        )
     width, height = float(size[1]), float(size[2])
     if not (0 < width <= LARGEST_MM and 0 < height <= LARGEST_MM):
-        raise ValueError(f"a sheet of {width:g} × {height:g} mm is none; its sides are between 0 and {LARGEST_MM:g} mm")
+        raise ValueError(
+            say(
+                "a sheet of {width:g} × {height:g} mm is none; its sides are between 0 and {largest_mm:g} mm",
+                width=width,
+                height=height,
+                largest_mm=LARGEST_MM,
+            )
+        )
     return width, height

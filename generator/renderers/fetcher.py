@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from generator.wording import say
+
 SUFFIXES = {".ttf": "font/ttf", ".otf": "font/otf", ".png": "image/png", ".jpg": "image/jpeg",
             ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}  # fmt: skip
 LARGEST = 20 * 1024 * 1024
@@ -38,18 +40,20 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
         parts = urlsplit(url)
         if parts.scheme == "asset":
             if parts.path not in self._assets:
-                raise RefusedError("there is no such asset in this kit")
+                raise RefusedError(say("there is no such asset in this kit"))
             data, media = self._assets[parts.path]
             return URLFetcherResponse(url, data, {"Content-Type": media})
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
-            raise RefusedError("only files of the project, its templates and fonts are opened, nothing from a network")
+            raise RefusedError(
+                say("only files of the project, its templates and fonts are opened, nothing from a network")
+            )
         path = Path(unquote(parts.path)).resolve()
         if not any(path.is_relative_to(root) for root in self._roots):
-            raise RefusedError("it lies outside the project's, the templates' and the fonts' folders")
+            raise RefusedError(say("it lies outside the project's, the templates' and the fonts' folders"))
         if path.suffix.lower() not in SUFFIXES:
-            raise RefusedError(f"files of kind “{path.suffix}” are not used in pages")
+            raise RefusedError(say("files of kind “{suffix}” are not used in pages", suffix=path.suffix))
         if not path.is_file() or path.stat().st_size > LARGEST:
-            raise RefusedError("it is not a regular file of at most 20 MB")
+            raise RefusedError(say("it is not a regular file of at most 20 MB"))
         # A url that is no file: keeps the image code from reading the path itself.
         return URLFetcherResponse(
             f"asset:{path.name}", path.read_bytes(), {"Content-Type": SUFFIXES[path.suffix.lower()]}

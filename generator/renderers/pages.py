@@ -22,6 +22,7 @@ from generator.schema.yaml import read_yaml
 from generator.templating import art_paths
 from generator.templating import render as render_template
 from generator.themes.theme import Theme
+from generator.wording import say
 
 PAGE = '<section class="page"'  # as the shared macro writes it
 # The colours of a code on a press: black alone on bare paper, so that it reads whatever the register of the plates.
@@ -88,9 +89,18 @@ def find_page(job: Job, shop: Workshop) -> str:
     for candidate in candidates:
         if shop.resources.find_template(candidate):
             return candidate
-    mend = f"write templates/{candidates[-1]}"
+    mend = say("write templates/{candidates}", candidates=candidates[-1])
     raise InputError(
-        [Problem(str(job.product.path), 0, 0, "", f"the theme “{theme}” has no page for {job.name}", mend)]
+        [
+            Problem(
+                str(job.product.path),
+                0,
+                0,
+                "",
+                say("the theme “{theme}” has no page for {name}", theme=theme, name=job.name),
+                mend,
+            )
+        ]
     )
 
 
@@ -159,7 +169,7 @@ def fitted(
 def _page(html: str, setting: int | None) -> str:
     """Return "page 2" for a text that the second page shows, "" for one that none does."""
     before, mark, _ = html.partition(f'data-set="{setting}"')
-    return f"page {before.count(PAGE)}" if mark else ""
+    return say("page {count}", count=before.count(PAGE)) if mark else ""
 
 
 def _typeset(html: str, template: str, layout: Layout, shop: Workshop, session: FitSession) -> LaidOut:

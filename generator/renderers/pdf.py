@@ -23,12 +23,13 @@ from generator.renderers.actual_text import actual_text
 from generator.renderers.boxes import finished_texts
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontFace
+from generator.wording import marked, say
 
 _GLYPH_IDS = re.compile(r"^hb_codepoint_t\[\d+\]$")
-PANGO_HELP = (
-    "Pango is missing, which draws the text of PDFs. Install it: Debian and Ubuntu "
-    "“apt install libpango-1.0-0 libpangoft2-1.0-0”, macOS “brew install pango”, Windows: the GTK "
-    "runtime or MSYS2's mingw-w64-x86_64-pango"
+PANGO_HELP = marked(
+    "Pango is missing, which draws the text of PDFs. Install it: Debian and Ubuntu “apt install "
+    "libpango-1.0-0 libpangoft2-1.0-0”, macOS “brew install pango”, Windows: the GTK runtime or "
+    "MSYS2's mingw-w64-x86_64-pango"
 )
 
 
@@ -122,14 +123,21 @@ def _refused(refusals: Mapping[str, str], template: str, roots: Sequence[Path]) 
     for url, reason in refusals.items():
         line = next((number for number, text in enumerate(lines, start=1) if url in text), 0)
         shown = url if len(url) <= 200 else f"{url[:200]}…"
-        yield Problem(str(path), line, 0, "", f"{shown} is not opened: {reason}", "put a file into the project instead")
+        yield Problem(
+            str(path),
+            line,
+            0,
+            "",
+            say("{shown} is not opened: {reason}", shown=shown, reason=reason),
+            say("put a file into the project instead"),
+        )
 
 
 def _complained(complaints: Sequence[str], refusals: Mapping[str, str], template: str) -> Iterator[Problem]:
     """Yield a problem for each warning of the renderer's that does not merely repeat a refusal."""
     for message in dict.fromkeys(complaints):
         if not any(url in message for url in refusals):
-            yield Problem(template, 0, 0, "", message, "correct the template, or the file that it asks for")
+            yield Problem(template, 0, 0, "", message, say("correct the template, or the file that it asks for"))
 
 
 class FontFolder:
@@ -233,7 +241,7 @@ def load_weasyprint() -> Any:
             import weasyprint  # noqa: PLC0415  # slow to import, and its Pango may be missing
             import weasyprint.text.fonts  # noqa: PLC0415
     except OSError as error:
-        raise MissingDependencyError(f"{PANGO_HELP} ({error})") from error
+        raise MissingDependencyError(f"{say(PANGO_HELP)} ({error})") from error
     _quicken_arrays(weasyprint.text.fonts.ffi)
     return weasyprint
 

@@ -25,6 +25,7 @@ from generator.renderers.logos import PLATE_EDGE, LogoBook, Mark, raster
 from generator.renderers.pdf import Typeset, typeset
 from generator.templating import render as render_template
 from generator.themes.fonts import FontFace
+from generator.wording import say
 
 
 def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
@@ -164,7 +165,11 @@ def _misfits(kit: Mapping[str, Any], overflows: Sequence[SlideOverflow]) -> list
     index = KitIndex(kit)
     return [
         index.misfit(
-            text, f"its room of {one.overflow.room}", one.overflow.style.minimum, cut, page=f"slide {one.number}"
+            text,
+            say("its room of {room}", room=one.overflow.room),
+            one.overflow.style.minimum,
+            cut,
+            page=say("slide {number}", number=one.number),
         )
         for one in overflows
         for text, cut in one.overflow.cuts

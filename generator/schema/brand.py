@@ -26,6 +26,7 @@ from generator.schema.brand_parts import (
     TextStyle,
     Typography,
 )
+from generator.wording import say
 
 MAX_LOGOS = 3
 ROLES = tuple(name for name in Colours.model_fields if name != "palette")
@@ -142,7 +143,7 @@ def _roles(brand: Brand) -> dict[str, str]:
 def _resolved(value: str, named: Mapping[str, str]) -> str:
     colour = resolve_colour(value, named)
     if colour is None:
-        raise ValueError(f"{value} is no colour")
+        raise ValueError(say("{value} is no colour", value=value))
     return colour
 
 

@@ -14,6 +14,7 @@ from generator.schema.local_text import missing_languages
 from generator.schema.nearest import hint
 from generator.schema.problems import Problem
 from generator.schema.yaml import Document, Path_
+from generator.wording import say
 
 
 def check_brand(document: Document, languages: Sequence[str]) -> list[Problem]:
@@ -43,8 +44,10 @@ def check_logo_count(document: Document, brand: Brand) -> list[Problem]:
     surplus = len(brand.defaults.sosialisasi.partners) - room
     if surplus <= 0:
         return []
-    message = f"there is room for {MAX_LOGOS} logos in all, the agency's among them"
-    return [document.problem(("defaults", "sosialisasi", "partners"), message, f"remove {surplus}")]
+    message = say("there is room for {max_logos} logos in all, the agency's among them", max_logos=MAX_LOGOS)
+    return [
+        document.problem(("defaults", "sosialisasi", "partners"), message, say("remove {surplus}", surplus=surplus))
+    ]
 
 
 def _inks(document: Document) -> Iterator[Problem]:
@@ -55,10 +58,12 @@ def _inks(document: Document) -> Iterator[Problem]:
     known = [name for group in groups if isinstance(group, dict) for name in group if name != "palette"]
     for name, inks in given.items() if isinstance(given, dict) else ():
         if name not in known:
-            yield document.problem((*field, name), "is no colour of this brand", hint(name, known, "name one of"))
+            yield document.problem(
+                (*field, name), say("is no colour of this brand"), hint(name, known, say("name one of"))
+            )
         elif isinstance(inks, list) and all(isinstance(ink, int) for ink in inks) and sum(inks) > MOST_INK:
-            message = f"is {sum(inks)} % of ink together; paper takes {MOST_INK} %"
-            yield document.problem((*field, name), message, "take less of cyan, magenta and yellow")
+            message = say("is {inks} % of ink together; paper takes {most_ink} %", inks=sum(inks), most_ink=MOST_INK)
+            yield document.problem((*field, name), message, say("take less of cyan, magenta and yellow"))
 
 
 def _colours(document: Document) -> Iterator[Problem]:
@@ -82,13 +87,15 @@ def _colour(document: Document, field: Path_, value: str, named: Mapping[str, st
         return
     round_trip = ring(value, named)
     if round_trip:
-        message = f"'{value}' leads round in a ring: {' → '.join(round_trip)}"
-        yield document.problem(field, message, 'write one of them as a colour in quotes: "#12143D"')
+        message = say("'{value}' leads round in a ring: {names}", value=value, names=" → ".join(round_trip))
+        yield document.problem(field, message, say('write one of them as a colour in quotes: "#12143D"'))
     elif value in named:
-        yield document.problem(field, f"'{value}' leads to no colour", 'write a colour in quotes: "#12143D"')
+        yield document.problem(
+            field, say("'{value}' leads to no colour", value=value), say('write a colour in quotes: "#12143D"')
+        )
     elif "(" in value or (value.startswith("#") and len(value) in {5, 9}):
-        message = f"'{value}' is no solid colour that can be printed"
-        yield document.problem(field, message, 'write it in quotes as "#12143D", without transparency')
+        message = say("'{value}' is no solid colour that can be printed", value=value)
+        yield document.problem(field, message, say('write it in quotes as "#12143D", without transparency'))
     else:
-        mend = hint(value, named, 'write it in quotes as "#12143D", or name an entry of color.palette')
-        yield document.problem(field, f"'{value}' is no colour", mend)
+        mend = hint(value, named, say('write it in quotes as "#12143D", or name an entry of color.palette'))
+        yield document.problem(field, say("'{value}' is no colour", value=value), mend)

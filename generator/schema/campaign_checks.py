@@ -11,6 +11,7 @@ from typing import Any
 from generator.schema.nearest import hint
 from generator.schema.problems import Problem
 from generator.schema.yaml import Document
+from generator.wording import say
 
 FieldPath = tuple[str | int, ...]
 
@@ -41,7 +42,9 @@ def _language(document: Document, language: str) -> Iterator[Problem]:
     given = document.data.get("language")
     if isinstance(given, str) and given != language:
         yield document.problem(
-            ("language",), f"is '{given}', but the file is {document.path.name}", f"write {language}"
+            ("language",),
+            say("is '{given}', but the file is {name}", given=given, name=document.path.name),
+            say("write {language}", language=language),
         )
 
 
@@ -53,14 +56,14 @@ def _sources(document: Document) -> Iterator[Problem]:
     for field, source in _cited(document.data):
         used.add(source)
         if source not in sources:
-            mend = hint(source, sources, "add it to sources, or name one of")
-            yield document.problem(field, f"there is no source '{source}'", mend)
+            mend = hint(source, sources, say("add it to sources, or name one of"))
+            yield document.problem(field, say("there is no source '{source}'", source=source), mend)
     for source in sources:
         if source not in used:
             yield document.problem(
                 ("sources", source),
-                "no statement names this source",
-                "name it where it is used, or remove it",
+                say("no statement names this source"),
+                say("name it where it is used, or remove it"),
                 at_key=True,
             )
 
@@ -85,8 +88,8 @@ def _definition(document: Document) -> Iterator[Problem]:
         return
     names = [item["name"] for item in items if isinstance(item, dict) and isinstance(item.get("name"), str)]
     if value.strip() not in [name.strip() for name in names]:
-        mend = hint(value, names, "write one of the names in values.items")
-        yield document.problem(("definition", "value"), f"'{value}' is none of the values", mend)
+        mend = hint(value, names, say("write one of the names in values.items"))
+        yield document.problem(("definition", "value"), say("'{value}' is none of the values", value=value), mend)
 
 
 def _lacks(poorer: Document, richer: Document, field: FieldPath, poor: Any, rich: Any) -> Iterator[Problem]:
@@ -98,12 +101,14 @@ def _lacks(poorer: Document, richer: Document, field: FieldPath, poor: Any, rich
                 yield from _lacks(poorer, richer, inner, poor[key], value)
             else:
                 where = f"{richer.path.name}:{richer.where(inner).line}"
-                mend = f'add "{key}:" here as in {where}; all languages have the same keys'
-                yield poorer.problem(inner, "is missing", mend)
+                mend = say('add "{key}:" here as in {where}; all languages have the same keys', key=key, where=where)
+                yield poorer.problem(inner, say("is missing"), mend)
     elif isinstance(poor, list) and isinstance(rich, list):
         for index, (one, other) in enumerate(zip(poor, rich, strict=False)):
             yield from _lacks(poorer, richer, (*field, index), one, other)
         if len(poor) < len(rich):
             where = f"{richer.path.name}:{richer.where((*field, len(poor))).line}"
-            message = f"has {len(poor)} of {len(rich)} entries"
-            yield poorer.problem(field, message, f"add the entry of {where}; all languages have the same keys")
+            message = say("has {count} of {count_2} entries", count=len(poor), count_2=len(rich))
+            yield poorer.problem(
+                field, message, say("add the entry of {where}; all languages have the same keys", where=where)
+            )

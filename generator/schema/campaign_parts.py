@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.schema.base import Model, Slug, Text
+from generator.wording import say
 
 MIN_NOTE_WORDS = 40
 SourceId = Slug
@@ -39,11 +40,16 @@ class Talk(Model):
         if words < MIN_NOTE_WORDS:
             raise PydanticCustomError(
                 "talk_words",
-                "say and ask have {words} words together, at least {least} are needed",
+                "{said}",
                 {
-                    "words": words,
-                    "least": MIN_NOTE_WORDS,
-                    "mend": f"add {MIN_NOTE_WORDS - words} words or more, so that the notes carry the slide",
+                    "said": say(
+                        "say and ask have {count} words together, at least {least} are needed",
+                        count=words,
+                        least=MIN_NOTE_WORDS,
+                    ),
+                    "mend": say(
+                        "add {count} words or more, so that the notes carry the slide", count=MIN_NOTE_WORDS - words
+                    ),
                 },
             )
         return self

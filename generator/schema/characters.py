@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.wording import marked, say
+
 # Tab and line feed may stand in a text. U+2028 and U+2029 break lines in some readers and not in others;
 # U+FFFD says that a character was lost before the file came here.
 _REFUSED = re.compile(
@@ -12,7 +14,7 @@ _REFUSED = re.compile(
     + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17))
     + "]"
 )
-_MEND = "delete that character and type the text again"
+_MEND = marked("delete that character and type the text again")
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,14 @@ def describe(character: str) -> tuple[str, str]:
     """Return what is wrong with a refused character, and how to mend it."""
     code = f"U+{ord(character):04X}"
     if character == "\ufffd":
-        return f"holds {code}, the sign of a character lost in conversion", "type the lost character again"
+        return say("holds {code}, the sign of a character lost in conversion", code=code), say(
+            "type the lost character again"
+        )
     if character in "\u2028\u2029":
-        return f"holds {code}, a line break from another program", "delete it and press Enter instead"
-    return f"holds {code}, a character that cannot be printed", _MEND
+        return say("holds {code}, a line break from another program", code=code), say(
+            "delete it and press Enter instead"
+        )
+    return say("holds {code}, a character that cannot be printed", code=code), say(_MEND)
 
 
 def raw_faults(text: str) -> list[CharacterFault]:

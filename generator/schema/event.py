@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.schema.base import FOREIGN, Foreign, Language, LocalText, Model, Slug, Text
 from generator.schema.patterns import CLOCK, EMAIL, PHONE
+from generator.wording import say
 
 
 def _date(value: Any) -> Any:
@@ -23,8 +24,11 @@ def _date(value: Any) -> Any:
     except ValueError:
         raise PydanticCustomError(
             "date_text",
-            "'{value}' is not a date",
-            {"value": value, "mend": "write year-month-day, for example 2026-11-24"},
+            "{said}",
+            {
+                "said": say("'{value}' is not a date", value=value),
+                "mend": say("write year-month-day, for example 2026-11-24"),
+            },
         ) from None
 
 
@@ -39,8 +43,11 @@ def _link(value: str) -> str:
     if not good or re.search(r"[\s<>\"\\^`{|}]", value):
         raise PydanticCustomError(
             "link",
-            "'{value}' is not a web address",
-            {"value": value, "mend": 'write it in full, for example "https://contoh.go.id/materi"'},
+            "{said}",
+            {
+                "said": say("'{value}' is not a web address", value=value),
+                "mend": say('write it in full, for example "https://contoh.go.id/materi"'),
+            },
         )
     return value
 
@@ -81,10 +88,12 @@ def _card_link(value: str) -> str:
     if len(parts) != 2 or not value.isascii() or "/" not in parts[0].partition("://")[2]:
         raise PydanticCustomError(
             "card_link",
-            "'{value}' is no link for cards",
+            "{said}",
             {
-                "value": value,
-                "mend": 'write a web address with one column of the roster in braces: "https://contoh.go.id/k/{kode}"',
+                "said": say("'{value}' is no link for cards", value=value),
+                "mend": say(
+                    'write a web address with one column of the roster in braces: "https://contoh.go.id/k/{{kode}}"'
+                ),
             },
         )
     _link("x".join(parts))

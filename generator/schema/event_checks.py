@@ -14,6 +14,7 @@ from generator.schema.local_text import missing_languages
 from generator.schema.patterns import CLOCK
 from generator.schema.problems import Problem
 from generator.schema.yaml import Document, Path_
+from generator.wording import say
 
 _LOCAL_TEXTS = ("title", "agency", "region", "unit", "place", "note", "invitation")
 
@@ -29,8 +30,12 @@ def _times(document: Document) -> Iterator[Problem]:
         given = document.data
         yield document.problem(
             ("end",),
-            f"the event ends at {given['end']}, which is not after its start at {given['start']}",
-            "write a later end; an event over midnight is not foreseen",
+            say(
+                "the event ends at {given}, which is not after its start at {given_2}",
+                given=given["end"],
+                given_2=given["start"],
+            ),
+            say("write a later end; an event over midnight is not foreseen"),
         )
 
 
@@ -44,22 +49,29 @@ def _agenda(document: Document) -> Iterator[Problem]:
         if at is None:
             continue
         if start is not None and end is not None and start < end and not start <= at < end:
-            message = f"{shown} is outside the event, {document.data['start']} to {document.data['end']}"
-            yield document.problem(field, message, "write a time within it, or change the event's times")
+            message = say(
+                "{shown} is outside the event, {data} to {data_2}",
+                shown=shown,
+                data=document.data["start"],
+                data_2=document.data["end"],
+            )
+            yield document.problem(field, message, say("write a time within it, or change the event's times"))
         elif before is not None and at <= before[0]:
-            message = f"{shown} is not after an item before it, {before[1]}"
-            yield document.problem(field, message, "put the agenda in the order of its times")
+            message = say("{shown} is not after an item before it, {before}", shown=shown, before=before[1])
+            yield document.problem(field, message, say("put the agenda in the order of its times"))
         before = max(before or (at, shown), (at, shown))
     if items and not any(isinstance(item, dict) and item.get("session") for item in items):
-        mend = 'add "session: true" to the item in which the deck is shown'
-        yield document.problem(("agenda",), "no item is a session", mend)
+        mend = say('add "session: true" to the item in which the deck is shown')
+        yield document.problem(("agenda",), say("no item is a session"), mend)
 
 
 def _languages(document: Document, languages: Sequence[str]) -> Iterator[Problem]:
     given = _list(document, "languages")
     for index, language in enumerate(given):
         if language in given[:index]:
-            yield document.problem(("languages", index), f"'{language}' is given twice", "remove one")
+            yield document.problem(
+                ("languages", index), say("'{language}' is given twice", language=language), say("remove one")
+            )
     for field in _local_texts(document):
         yield from missing_languages(document, field, languages)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.schema.problems import Problem
 from generator.schema.yaml import Document
+from generator.wording import say
 
 FieldPath = tuple[str | int, ...]
 
@@ -17,7 +18,9 @@ def missing_languages(document: Document, field: FieldPath, languages: Sequence[
         return []
     return [
         document.problem(
-            (*field, language), "is missing", f'add "{language}:" here, or write one text for all languages'
+            (*field, language),
+            say("is missing"),
+            say('add "{language}:" here, or write one text for all languages', language=language),
         )
         for language in languages
         if language not in text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from generator.wording import say
+
 SHOWN_CHOICES = 12
 
 
@@ -20,6 +22,6 @@ def hint(word: str, known: Iterable[str], instead: str) -> str:
     choices = list(known)
     found = nearest(word, choices)
     if found is not None:
-        return f'did you mean "{found}"?'
+        return say('did you mean "{found}"?', found=found)
     listed = ", ".join(choices[:SHOWN_CHOICES]) + (" …" if len(choices) > SHOWN_CHOICES else "")
     return f"{instead}: {listed}" if choices else instead

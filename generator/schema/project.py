@@ -26,6 +26,7 @@ from generator.schema.patterns import LANGUAGE, SLUG
 from generator.schema.problems import Problem
 from generator.schema.validation import M
 from generator.schema.yaml import Document, Path_, scan_yaml
+from generator.wording import say
 
 EVENT_FILE = "event.yaml"
 BRAND_FILE = "_brand.yml"
@@ -116,8 +117,8 @@ class _Loader:
     def event(self) -> Event | None:
         path = self.folder / EVENT_FILE
         if _is_missing(path):
-            mend = "name a project folder, or make one with: sosialisasi new FOLDER"
-            self.problems.append(Problem(str(path), 0, 0, "", "there is no such file", mend))
+            mend = say("name a project folder, or make one with: sosialisasi new FOLDER")
+            self.problems.append(Problem(str(path), 0, 0, "", say("there is no such file"), mend))
             return None
         event = self._read("event", path, Event)
         self.languages = self._languages()
@@ -130,8 +131,11 @@ class _Loader:
         if _is_missing(self.folder):
             return None
         if _is_missing(path):
-            mend = f'copy one from another project, or write a {BRAND_FILE} with the one line "meta: {{}}"'
-            self.problems.append(Problem(str(path), 0, 0, "", "there is no such file", mend))
+            mend = say(
+                'copy one from another project, or write a {brand_file} with the one line "meta: {{}}"',
+                brand_file=BRAND_FILE,
+            )
+            self.problems.append(Problem(str(path), 0, 0, "", say("there is no such file"), mend))
             return None
         brand = self._read("brand", path, Brand)
         if "brand" in self.documents:
@@ -201,17 +205,24 @@ class _Loader:
         if not isinstance(name, str) or not re.fullmatch(SLUG, name) or len(name) > MAX_SLUG:
             return {}
         if self.resources.find_content(f"campaigns/{name}") is None:
-            mend = hint(name, self._campaign_names(), "name one of")
-            self._problem("event", ("campaign",), f"there is no campaign '{name}'", mend)
+            mend = hint(name, self._campaign_names(), say("name one of"))
+            self._problem("event", ("campaign",), say("there is no campaign '{name}'", name=name), mend)
             return {}
         files = {}
         for language in self.languages:
             path = self.resources.find_content(f"campaigns/{name}/{language}.yaml")
             if not localize.knows(language):
-                self._problem("event", ("languages",), f"'{language}' is no language", "write id or en")
+                self._problem(
+                    "event",
+                    ("languages",),
+                    say("'{language}' is no language", language=language),
+                    say("write id or en"),
+                )
             elif path is None:
-                message = f"the campaign '{name}' has no {language}.yaml"
-                self._problem("event", ("languages",), message, f"write one, or remove {language} here")
+                message = say("the campaign '{name}' has no {language}.yaml", name=name, language=language)
+                self._problem(
+                    "event", ("languages",), message, say("write one, or remove {language} here", language=language)
+                )
             else:
                 files[language] = path
         return files
@@ -224,8 +235,8 @@ class _Loader:
         for font in font_files(brand):
             path = self._own_file(font.path, font.field)
             if path is not None and _is_missing(path):
-                mend = "put the file there, or correct its name"
-                self._problem("brand", font.field, f"{font.path} does not exist", mend)
+                mend = say("put the file there, or correct its name")
+                self._problem("brand", font.field, say("{path} does not exist", path=font.path), mend)
 
     def _check_profile(self, brand: Brand) -> None:
         name, field = brand.defaults.sosialisasi.press.icc, ("defaults", "sosialisasi", "press", "icc")
@@ -241,20 +252,24 @@ class _Loader:
         name, field = brand.defaults.sosialisasi.deck.template, ("defaults", "sosialisasi", "deck", "template")
         path = self._own_file(name, field) if name else None
         if name and path is not None and path.suffix.lower() not in TEMPLATES:
-            self._problem("brand", field, f"{name} is no .pptx or .potx", "save the template as one of them")
+            self._problem(
+                "brand", field, say("{name} is no .pptx or .potx", name=name), say("save the template as one of them")
+            )
         elif path is not None and not path.is_file():
-            self._problem("brand", field, f"{name} does not exist", "put the file there, or correct its name")
+            self._problem(
+                "brand", field, say("{name} does not exist", name=name), say("put the file there, or correct its name")
+            )
 
     def _own_file(self, name: str, field: Path_) -> Path | None:
         """Return the file of that name in the project, None with a problem if it leads out of it."""
         path = self.folder / name
         if "://" in name:
-            message = f"{name} is a web address, and nothing is fetched from the web"
+            message = say("{name} is a web address, and nothing is fetched from the web", name=name)
         elif not _is_inside(path, self.folder):
-            message = f"{name} is outside the project folder"
+            message = say("{name} is outside the project folder", name=name)
         else:
             return path
-        self._problem("brand", field, message, "copy the file into the project, for example into assets/")
+        self._problem("brand", field, message, say("copy the file into the project, for example into assets/"))
         return None
 
     def _add(self, problems: Sequence[Problem]) -> None:

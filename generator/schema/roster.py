@@ -20,6 +20,7 @@ from generator.schema.roster_tables import Cell, Line, open_table
 from generator.schema.roster_times import TIMES
 from generator.schema.roster_values import CellError, check_month, folded, reader
 from generator.schema.yaml import read_yaml
+from generator.wording import say
 
 MOST_BLANK_LINES = 50  # above the headings
 Row = dict[str, str]
@@ -118,10 +119,12 @@ def open_roster(path: Path, kind: RosterKind, *more: str) -> Iterator[Roster]:
 def _headings(path: Path, lines: Iterator[Line]) -> Line:
     for line in islice(lines, MOST_BLANK_LINES):
         if line.fault:
-            raise InputError([Problem(str(path), line.number, 0, "", line.fault, "save the file again as CSV UTF-8")])
+            raise InputError(
+                [Problem(str(path), line.number, 0, "", line.fault, say("save the file again as CSV UTF-8"))]
+            )
         if any(cell != "" for cell in line.cells):
             return line
-    raise InputError([Problem(str(path), 0, 0, "", "there are no headings", "write them into the first row")])
+    raise InputError([Problem(str(path), 0, 0, "", say("there are no headings"), say("write them into the first row"))])
 
 
 def _places(path: Path, line: Line, kind: RosterKind, more: Sequence[str]) -> list[_Place]:
@@ -136,26 +139,34 @@ def _places(path: Path, line: Line, kind: RosterKind, more: Sequence[str]) -> li
 
     for index, key in enumerate(keys):
         if key and key in keys[:index]:
-            problem(f"the heading “{shown[index]}” stands twice", "rename or delete one of the columns", index)
+            problem(
+                say("the heading “{shown}” stands twice", shown=shown[index]),
+                say("rename or delete one of the columns"),
+                index,
+            )
     for name, column in kind.columns.items():
         wanted = {_key(heading) for heading in column.headings}
         found = [index for index, key in enumerate(keys) if key in wanted]
         if len({keys[index] for index in found}) > 1:
             both = " and ".join(f"“{shown[index]}”" for index in found)
-            problem(f"{both} are both taken for the column “{column.headings[0]}”", "rename or delete one", found[1])
+            problem(
+                say("{both} are both taken for the column “{headings}”", both=both, headings=column.headings[0]),
+                say("rename or delete one"),
+                found[1],
+            )
         elif found:
             read = TIMES.get(column.kind) or reader(column.kind, statuses)
             places.append(_Place(name, found[0], shown[found[0]], read))
         elif column.required:
-            mend = hint(column.headings[0], [heading for heading in shown if heading], "the headings are")
-            problem(f"there is no column “{column.headings[0]}”", mend)
+            mend = hint(column.headings[0], [heading for heading in shown if heading], say("the headings are"))
+            problem(say("there is no column “{headings}”", headings=column.headings[0]), mend)
     for heading in more:
         if folded(heading) in keys:
             index = keys.index(folded(heading))
             places.append(_Place(heading, index, shown[index], reader("code", statuses)))
         else:
-            mend = hint(heading, [heading for heading in shown if heading], "the headings are")
-            problem(f"there is no column “{heading}”, which the event's cards.link names", mend)
+            mend = hint(heading, [heading for heading in shown if heading], say("the headings are"))
+            problem(say("there is no column “{heading}”, which the event's cards.link names", heading=heading), mend)
     if problems:
         raise InputError(problems)
     return places
@@ -173,7 +184,7 @@ def _entries(path: Path, places: Sequence[_Place], width: int, lines: Iterator[L
     for line in lines:
         cells = line.cells
         if line.fault:
-            mend = "write quotation marks inside a text twice, and close each cell"
+            mend = say("write quotation marks inside a text twice, and close each cell")
             yield Entry(line.number, {}, (Problem(str(path), line.number, 0, "", line.fault, mend),))
         elif len(cells) == width or (any(cell != "" for cell in cells) and _squared(cells, width)):
             try:
@@ -187,8 +198,8 @@ def _entries(path: Path, places: Sequence[_Place], width: int, lines: Iterator[L
             else:
                 yield Entry(line.number, values)
         elif any(cell != "" for cell in cells):
-            message = f"has {len(cells)} cells; there are {width} headings"
-            mend = "put text that holds the delimiter in quotation marks"
+            message = say("has {count} cells; there are {width} headings", count=len(cells), width=width)
+            mend = say("put text that holds the delimiter in quotation marks")
             yield Entry(line.number, {}, (Problem(str(path), line.number, 0, "", message, mend),))
 
 

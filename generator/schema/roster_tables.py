@@ -16,6 +16,7 @@ from typing import NamedTuple, TextIO
 
 from generator.errors import InputError
 from generator.schema.problems import Problem
+from generator.wording import say
 
 Cell = str | float | int | bool | time | date | datetime | timedelta
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -55,7 +56,9 @@ def open_table(path: Path) -> Iterator[Table]:
             yield Table(_lines(path, file), lambda: raw.tell() / max(size, 1))
     except OSError as error:
         reason = error.strerror or str(error)
-        raise _unreadable(path, f"cannot be read ({reason})", "name a CSV or XLSX file") from error
+        raise _unreadable(
+            path, say("cannot be read ({reason})", reason=reason), say("name a CSV or XLSX file")
+        ) from error
 
 
 def _encoding(path: Path) -> str:
@@ -66,7 +69,7 @@ def _encoding(path: Path) -> str:
             if start.startswith(mark):
                 return _verified(path, name)
     if start.startswith(b"PK\x03\x04"):
-        raise _unreadable(path, "is a workbook with the name of a text file", "name it .xlsx")
+        raise _unreadable(path, say("is a workbook with the name of a text file"), say("name it .xlsx"))
     if b"\0" in start:
         return _verified(path, "utf-16-be" if start[:1] == b"\0" else "utf-16-le")
     return "utf-8" if _decodes(path, "utf-8") else _verified(path, "cp1252")
@@ -74,7 +77,11 @@ def _encoding(path: Path) -> str:
 
 def _verified(path: Path, encoding: str) -> str:
     if not _decodes(path, encoding):
-        raise _unreadable(path, f"is no text in {encoding.upper()}", "save it again as CSV UTF-8, or as XLSX")
+        raise _unreadable(
+            path,
+            say("is no text in {encoding}", encoding=encoding.upper()),
+            say("save it again as CSV UTF-8, or as XLSX"),
+        )
     return encoding
 
 
@@ -102,7 +109,7 @@ def _lines(path: Path, file: TextIO) -> Iterator[Line]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Line(number, [], f"its quotation marks do not match ({error})")
+            yield Line(number, [], say("its quotation marks do not match ({error})", error=error))
 
 
 def _delimiter(path: Path, file: TextIO) -> str:
@@ -125,11 +132,13 @@ def _sheet(path: Path) -> Table:
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             if sum(item.file_size for item in archive.infolist()) > LARGEST_SHEETS:
-                raise _unreadable(path, "unpacks to more than 1 GB", "save the sheet as CSV UTF-8")
+                raise _unreadable(path, say("unpacks to more than 1 GB"), say("save the sheet as CSV UTF-8"))
     try:
         sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
     except (CalamineError, IndexError) as error:
-        raise _unreadable(path, f"is no workbook ({error})", "save it again as XLSX, or as CSV UTF-8") from error
+        raise _unreadable(
+            path, say("is no workbook ({error})", error=error), say("save it again as XLSX, or as CSV UTF-8")
+        ) from error
     left: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)  # empty columns are not among the cells
     read = 0
 

@@ -12,9 +12,10 @@ from babel.dates import get_month_names
 
 from generator.schema.roster_tables import Cell
 from generator.schema.roster_values import CellError, cell_text, clean
+from generator.wording import marked, say
 
 _LONGEST = 40
-_DAY_MEND = "write year-month-day, for example 2026-11-24"
+_DAY_MEND = marked("write year-month-day, for example 2026-11-24")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _WORDED = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
@@ -29,10 +30,12 @@ def day(cell: Cell) -> str:
     if not text:
         return ""
     if (found := _parts(text)) is None:
-        raise CellError(f"“{text}” is not a date", _DAY_MEND)
+        raise CellError(say("“{text}” is not a date", text=text), say(_DAY_MEND))
     with suppress(ValueError):
         return date(*found).isoformat()
-    raise CellError(f"“{text}” is no day of the calendar, if the day stands before the month", _DAY_MEND)
+    raise CellError(
+        say("“{text}” is no day of the calendar, if the day stands before the month", text=text), say(_DAY_MEND)
+    )
 
 
 def _parts(text: str) -> tuple[int, int, int] | None:
@@ -65,7 +68,7 @@ def clock(cell: Cell) -> str:
     text = clean(cell_text(cell, "text"), _LONGEST)
     found = _CLOCK.fullmatch(text)
     if text and (found is None or int(found[1]) > 23 or int(found[2]) > 59):
-        raise CellError(f"“{text}” is not a time", "write hours and minutes, for example 09.30")
+        raise CellError(say("“{text}” is not a time", text=text), say("write hours and minutes, for example 09.30"))
     return f"{int(found[1]):02}.{found[2]}" if found else ""
 
 

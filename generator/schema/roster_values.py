@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from generator.schema.roster_tables import Cell
+from generator.wording import marked, say
 
 LONGEST = {"name": 200, "text": 200, "code": 100, "nip": 40, "phone": 40, "status": 60}
 NONE = "-"  # as people write that there is none
@@ -17,7 +18,7 @@ YOUNGEST = 15  # years; nobody is appointed younger
 _NIP = re.compile(r"(19[2-9]\d|20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(19[4-9]\d|20\d\d)(\d\d)[12]\d{3}")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
 _INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
-_TEXT_MEND = "delete that character and type the text again"
+_TEXT_MEND = marked("delete that character and type the text again")
 
 
 class CellError(ValueError):
@@ -34,18 +35,20 @@ def cell_text(cell: Cell, kind: str) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool) or not isinstance(cell, int | float):
-        shown = "true or false" if isinstance(cell, bool) else "a date or a time"
-        raise CellError(f"is {shown}, not text", "format the column as text and type it again")
+        shown = say("true or false") if isinstance(cell, bool) else say("a date or a time")
+        raise CellError(say("is {shown}, not text", shown=shown), say("format the column as text and type it again"))
     if abs(cell) >= LARGEST_WHOLE:
-        raise CellError(f"is the number {cell:.15g}, of which the spreadsheet has lost digits", _AS_TEXT)
+        raise CellError(
+            say("is the number {cell:.15g}, of which the spreadsheet has lost digits", cell=cell), say(_AS_TEXT)
+        )
     if kind == "name":
-        raise CellError(f"is the number {cell:g}, not a name", "write the name")
+        raise CellError(say("is the number {cell:g}, not a name", cell=cell), say("write the name"))
     if kind in {"nip", "phone"}:
-        raise CellError(f"is the number {cell:.15g}; leading zeros would be lost", _AS_TEXT)
+        raise CellError(say("is the number {cell:.15g}; leading zeros would be lost", cell=cell), say(_AS_TEXT))
     return str(int(cell)) if cell == int(cell) else repr(cell)
 
 
-_AS_TEXT = "format the column as text, and enter the number again from its source"
+_AS_TEXT = marked("format the column as text, and enter the number again from its source")
 
 
 def clean(text: str, longest: int) -> str:
@@ -53,28 +56,34 @@ def clean(text: str, longest: int) -> str:
     if not (text.isascii() and text.isprintable()):
         text = _composed(text)
     if len(text) > longest:
-        raise CellError(f"has {len(text)} characters; {longest} at most are read", "shorten it")
+        raise CellError(
+            say("has {count} characters; {longest} at most are read", count=len(text), longest=longest),
+            say("shorten it"),
+        )
     return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
 
 
 def _composed(text: str) -> str:
     if len(text) > 2000:
-        raise CellError(f"has {len(text)} characters", "shorten it")
+        raise CellError(say("has {count} characters", count=len(text)), say("shorten it"))
     text = " ".join(unicodedata.normalize("NFC", text).split())
     for character in text:
         if unicodedata.category(character) in _INVISIBLE or character == "\ufffd":
-            raise CellError(f"holds U+{ord(character):04X}, a character that cannot be seen or printed", _TEXT_MEND)
+            raise CellError(
+                say("holds U+{ord:04X}, a character that cannot be seen or printed", ord=ord(character)),
+                say(_TEXT_MEND),
+            )
     return text
 
 
 def name(text: str) -> str:
     """Return a person's name; it begins as names do, not as formulas."""
     if not text:
-        raise CellError("is empty", "write the name, or delete the row")
+        raise CellError(say("is empty"), say("write the name, or delete the row"))
     if text[0] in "=+-@":
-        raise CellError(f"begins with “{text[0]}”, as a formula does", "write the name itself")
+        raise CellError(say("begins with “{text}”, as a formula does", text=text[0]), say("write the name itself"))
     if not any(map(str.isalpha, text)):
-        raise CellError("holds no letter", "write the name")
+        raise CellError(say("holds no letter"), say("write the name"))
     return text
 
 
@@ -91,19 +100,26 @@ def nip(text: str) -> str:
 
 def _nip_fault(text: str, digits: str) -> tuple[str, str]:
     if not text:
-        return "is empty", f"write the number, or “{NONE}” where there is none"
+        return say("is empty"), say("write the number, or “{none}” where there is none", none=NONE)
     if _SCIENTIFIC.fullmatch(text):
-        return f"“{text}” is what a spreadsheet has left of a number", _AS_TEXT
-    message = f"tells the year of birth {digits[:4]} and of appointment {digits[8:12]}"
+        return say("“{text}” is what a spreadsheet has left of a number", text=text), say(_AS_TEXT)
+    message = say(
+        "tells the year of birth {digits} and of appointment {digits_2}", digits=digits[:4], digits_2=digits[8:12]
+    )
     if not digits.isascii() or not digits.isdigit():
-        message = f"“{_short(text)}” is no number of 18 digits"
+        message = say("“{short}” is no number of 18 digits", short=_short(text))
     elif len(digits) != 18:
-        message = f"has {len(digits)} digits, not 18"
+        message = say("has {count} digits, not 18", count=len(digits))
     elif not _is_date(digits[:8]):
-        message = f"does not begin with a date of birth: {digits[:4]}-{digits[4:6]}-{digits[6:8]}"
+        message = say(
+            "does not begin with a date of birth: {digits}-{digits_2}-{digits_3}",
+            digits=digits[:4],
+            digits_2=digits[4:6],
+            digits_3=digits[6:8],
+        )
     elif digits[14] not in "12":
-        message = f"has {digits[14]} where 1 or 2 stands for the sex, its 15th digit"
-    return message, "correct it after the letter of appointment"
+        message = say("has {digits} where 1 or 2 stands for the sex, its 15th digit", digits=digits[14])
+    return message, say("correct it after the letter of appointment")
 
 
 def _is_date(digits: str) -> bool:
@@ -117,14 +133,16 @@ def _is_date(digits: str) -> bool:
 def check_month(number: str) -> None:
     """Hold a civil servant's number (PNS) to its month of appointment; a contract employee's (PPPK) has none there."""
     if number and not "01" <= number[12:14] <= "12":
-        message = f"has {number[12:14]} where the month of appointment stands, its 13th and 14th digit"
-        raise CellError(message, "correct it, or say PPPK if the holder is one")
+        message = say(
+            "has {number} where the month of appointment stands, its 13th and 14th digit", number=number[12:14]
+        )
+        raise CellError(message, say("correct it, or say PPPK if the holder is one"))
 
 
 def code(text: str) -> str:
     """Return a code that stands in a link."""
     if not text:
-        raise CellError("is empty", "write the code that this row's link ends in")
+        raise CellError(say("is empty"), say("write the code that this row's link ends in"))
     return text
 
 
@@ -141,7 +159,10 @@ def reader(kind: str, statuses: Mapping[str, str]) -> Callable[[Cell], str]:
         if not text:
             return ""
         if (found := statuses.get(folded(text))) is None:
-            raise CellError(f"“{_short(text)}” is no status", f"write one of: {', '.join(statuses)}")
+            raise CellError(
+                say("“{short}” is no status", short=_short(text)),
+                say("write one of: {names}", names=", ".join(statuses)),
+            )
         return found
 
     check, longest = None if kind in {"text", "phone"} else checks.get(kind, status), LONGEST[kind]

@@ -15,6 +15,7 @@ from generator.schema.problems import Problem
 from generator.schema.roster import Column, RosterKind, load_kind
 from generator.schema.shape import keys_at
 from generator.schema.yaml import Document, Path_, read_yaml
+from generator.wording import say
 
 ROOMS: dict[str, type[Model]] = {"event": Event, "brand": Brand}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -57,30 +58,36 @@ def _problems(kind: RosterKind, document: Document) -> Iterator[Problem]:
             yield from _leads(field, place, document)
             for other in PLACEHOLDER.findall(str(text)):
                 if other not in kind.columns:
-                    mend = hint(other, kind.columns, "name one of")
-                    yield document.problem(place, f"“{{{other}}}” is no column", mend)
+                    mend = hint(other, kind.columns, say("name one of"))
+                    yield document.problem(place, say("“{{{other}}}” is no column", other=other), mend)
     for index, name in enumerate(kind.folder):
         if name not in kind.columns:
-            mend = hint(name, kind.columns, "name one of")
-            yield document.problem(("folder", index), f"“{name}” is no column", mend)
+            mend = hint(name, kind.columns, say("name one of"))
+            yield document.problem(("folder", index), say("“{name}” is no column", name=name), mend)
     if not kind.folder:
-        mend = "write which columns name a row's folder: [folder, unit]"
-        yield document.problem((), "there is no “folder”", mend)
+        mend = say("write which columns name a row's folder: [folder, unit]")
+        yield document.problem((), say("there is no “folder”"), mend)
 
 
 def _leads(field: str, place: Path_, document: Document) -> Iterator[Problem]:
     """Yield a problem if there is no such field, or if it is one and the same for all units."""
     room, *steps = path_of(field)
     if room not in ROOMS or not steps:
-        yield document.problem(place, f"{field} is no field", "write it as in event.place or brand.logo")
+        yield document.problem(
+            place, say("{field} is no field", field=field), say("write it as in event.place or brand.logo")
+        )
         return
     model, last = ROOMS[str(room)], steps[-1]
     known, around = keys_at(model, tuple(steps[:-1])), keys_at(model, tuple(steps[:-2]))
     if (room, steps[0]) in _FIXED:
-        yield document.problem(place, f"{field} is one for all units", "make a project for each")
+        yield document.problem(place, say("{field} is one for all units", field=field), say("make a project for each"))
     elif known and last not in known:
-        yield document.problem(place, f"{field} is no field", hint(str(last), known, "name one of"))
+        yield document.problem(
+            place, say("{field} is no field", field=field), hint(str(last), known, say("name one of"))
+        )
     elif not known and steps[-2] not in around:  # not in a list or in a group of any keys either
         yield document.problem(
-            place, f"{field} is no field", hint(str(steps[-2]), around, "write it as in event.place")
+            place,
+            say("{field} is no field", field=field),
+            hint(str(steps[-2]), around, say("write it as in event.place")),
         )

@@ -17,6 +17,7 @@ from generator.schema.characters import raw_faults
 from generator.schema.problems import Problem, dotted
 from generator.schema.yaml_build import Builder, RefusedError
 from generator.schema.yaml_errors import explain_syntax
+from generator.wording import say
 
 Path_ = tuple[str | int, ...]
 MAX_BYTES = 1 << 20
@@ -103,7 +104,7 @@ def scan_text(text: str, path: Path) -> tuple[Document | None, list[Problem]]:
     except RefusedError as refusal:
         return None, [Problem(str(path), refusal.line, refusal.column, "", refusal.message, refusal.mend)]
     except RecursionError:
-        return None, [Problem(str(path), 0, 0, "", "is nested too deeply", "flatten it")]
+        return None, [Problem(str(path), 0, 0, "", say("is nested too deeply"), say("flatten it"))]
     except Exception as error:  # the parser also fails with ValueError, IndexError, AssertionError …
         line, column, message, mend = explain_syntax(error, text)
         return None, [Problem(str(path), line, column, "", message, mend)]
@@ -124,7 +125,7 @@ def _document(path: Path, text: str, builder: Builder) -> tuple[Document, list[P
         for fault in builder.faults
     ]
     if document.data is None:
-        faults.append(Problem(str(path), 1, 1, "", "the file is empty", "write its keys into it"))
+        faults.append(Problem(str(path), 1, 1, "", say("the file is empty"), say("write its keys into it")))
     return document, faults
 
 
@@ -139,28 +140,32 @@ def _read_bytes(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
-            raise RefusedError(_NOWHERE, f"is {kind}, a YAML file is needed here", "name the file itself")
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else say("no ordinary file")
+            raise RefusedError(
+                _NOWHERE, say("is {kind}, a YAML file is needed here", kind=kind), say("name the file itself")
+            )
         if status.st_size > MAX_BYTES:
-            message = f"has {status.st_size:,} bytes, at most {MAX_BYTES:,} are read"
-            raise RefusedError(_NOWHERE, message, "make it shorter")
+            message = say(
+                "has {st_size:,} bytes, at most {max_bytes:,} are read", st_size=status.st_size, max_bytes=MAX_BYTES
+            )
+            raise RefusedError(_NOWHERE, message, say("make it shorter"))
         return path.read_bytes()
     except FileNotFoundError:
-        mend = "check its name and folder"
-        raise RefusedError(_NOWHERE, "there is no such file", mend) from None
+        mend = say("check its name and folder")
+        raise RefusedError(_NOWHERE, say("there is no such file"), mend) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        mend = "check its name, its folder and your permissions"
-        raise RefusedError(_NOWHERE, f"cannot be read ({reason})", mend) from None
+        mend = say("check its name, its folder and your permissions")
+        raise RefusedError(_NOWHERE, say("cannot be read ({reason})", reason=reason), mend) from None
 
 
 def _decoded(data: bytes) -> str:
-    mend = "save it again with the encoding UTF-8"
+    mend = say("save it again with the encoding UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise RefusedError(_NOWHERE, "is saved as UTF-16", mend)
+        raise RefusedError(_NOWHERE, say("is saved as UTF-16"), mend)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise RefusedError(place, "is not saved as UTF-8", mend) from None
+        raise RefusedError(place, say("is not saved as UTF-8"), mend) from None

@@ -20,6 +20,7 @@ from ruamel.yaml.events import (
 )
 
 from generator.schema.characters import describe, refused_character
+from generator.wording import say
 
 MAX_DEPTH = 40
 Place = tuple[int, int]
@@ -86,7 +87,7 @@ class Builder:
     def _start_document(self, place: Place) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise RefusedError(place, "a second document starts here", 'remove the line "---"')
+            raise RefusedError(place, say("a second document starts here"), say('remove the line "---"'))
 
     def _node(self, event: Any) -> None:
         _refuse_indirection(event)
@@ -98,9 +99,15 @@ class Builder:
     def _collection(self, container: dict[str, Any] | list[Any], event: Any) -> None:
         assert isinstance(event, MappingStartEvent | SequenceStartEvent)
         if self._at_key():
-            raise RefusedError(_place(event), "a list or group stands where a key is wanted", "write a plain word")
+            raise RefusedError(
+                _place(event), say("a list or group stands where a key is wanted"), say("write a plain word")
+            )
         if len(self._stack) == MAX_DEPTH:
-            raise RefusedError(_place(event), f"is nested more than {MAX_DEPTH} levels deep", "flatten it")
+            raise RefusedError(
+                _place(event),
+                say("is nested more than {max_depth} levels deep", max_depth=MAX_DEPTH),
+                say("flatten it"),
+            )
         path = self._place(container, event)
         self._stack.append(_Frame(container, path))
 
@@ -120,11 +127,16 @@ class Builder:
         frame = self._stack[-1]
         path = (*frame.path, text)
         if not isinstance(value, str):
-            message = "an empty key" if value is None else f"the key {text} is not text"
-            self._fault(path, event, message, f'put the key in quotes: "{text}":')
+            message = say("an empty key") if value is None else say("the key {text} is not text", text=text)
+            self._fault(path, event, message, say('put the key in quotes: "{text}":', text=text))
         if text in frame.container:
             line = self.keys[path][0]
-            self._fault(path, event, f"the key is given twice, first in line {line}", "remove or rename one of them")
+            self._fault(
+                path,
+                event,
+                say("the key is given twice, first in line {line}", line=line),
+                say("remove or rename one of them"),
+            )
         self._check_characters(text, path, event)
         frame.key = text
         self.keys[path] = _place(event)
@@ -185,15 +197,19 @@ def _resolve_figures(text: str) -> str | int | float | datetime.date:
 def _refuse_indirection(event: Any) -> None:
     """Refuse what makes a file more than its text: aliases, anchors, tags."""
     if isinstance(event, AliasEvent):
-        raise RefusedError(_place(event), f"*{event.anchor} is a reference, which is not allowed", _quote_hint("*"))
+        raise RefusedError(
+            _place(event), say("*{anchor} is a reference, which is not allowed", anchor=event.anchor), _quote_hint("*")
+        )
     if event.anchor is not None:
-        raise RefusedError(_place(event), f"&{event.anchor} is an anchor, which is not allowed", _quote_hint("&"))
+        raise RefusedError(
+            _place(event), say("&{anchor} is an anchor, which is not allowed", anchor=event.anchor), _quote_hint("&")
+        )
     if event.tag is not None:
-        raise RefusedError(_place(event), f"{event.tag} is a tag, which is not allowed", _quote_hint("!"))
+        raise RefusedError(_place(event), say("{tag} is a tag, which is not allowed", tag=event.tag), _quote_hint("!"))
 
 
 def _quote_hint(sign: str) -> str:
-    return f'write the text out; if it is meant to start with "{sign}", put it in quotes'
+    return say('write the text out; if it is meant to start with "{sign}", put it in quotes', sign=sign)
 
 
 def _place(event: Any) -> Place:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_INDENT = "start it exactly under the line that it belongs with, using spaces"
-_QUOTE = "put the whole text after the key in quotes"
+from generator.wording import marked, say
+
+_INDENT = marked("start it exactly under the line that it belongs with, using spaces")
+_QUOTE = marked("put the whole text after the key in quotes")
 
 
 @dataclass(frozen=True)
@@ -22,41 +24,41 @@ class _Words:
 _WORDS = (
     _Words(
         "mapping values are not allowed",
-        "a colon followed by a space stands inside a text, or the line is indented wrongly",
-        'put the text in quotes, as in title: "Layanan: cepat dan ramah"',
+        marked("a colon followed by a space stands inside a text, or the line is indented wrongly"),
+        marked('put the text in quotes, as in title: "Layanan: cepat dan ramah"'),
     ),
-    _Words("tab character", "the line is indented with a tab", "use spaces"),
-    _Words("cannot start any token", "the text starts with a sign that YAML keeps for itself", _QUOTE),
-    _Words("expected ':'", "a colon is missing after the key", 'write it as "key: text"'),
+    _Words("tab character", marked("the line is indented with a tab"), marked("use spaces")),
+    _Words("cannot start any token", marked("the text starts with a sign that YAML keeps for itself"), _QUOTE),
+    _Words("expected ':'", marked("a colon is missing after the key"), marked('write it as "key: text"')),
     _Words(
         "unknown escape",
-        "a backslash in a text in double quotes",
-        "use single quotes, or write the backslash twice",
+        marked("a backslash in a text in double quotes"),
+        marked("use single quotes, or write the backslash twice"),
     ),
-    _Words("escape", "a backslash code names no character", "type the character itself"),
+    _Words("escape", marked("a backslash code names no character"), marked("type the character itself")),
     _Words(
         "unexpected (end of stream|document separator)",
-        "a quote is opened and never closed",
-        "close it at the end of the text",
+        marked("a quote is opened and never closed"),
+        marked("close it at the end of the text"),
     ),
     _Words(
         "expected ',' or",
-        "a bracket is opened and not closed, or a comma is missing",
-        "close the bracket, or put the text in quotes",
+        marked("a bracket is opened and not closed, or a comma is missing"),
+        marked("close the bracket, or put the text in quotes"),
     ),
-    _Words("more after quote", "more text follows a closing quote", _QUOTE),
+    _Words("more after quote", marked("more text follows a closing quote"), _QUOTE),
     _Words(
         "expected <block end>|expected key|'-' indicator|expected '?<document start>",
-        "the line does not line up with the lines before it",
+        marked("the line does not line up with the lines before it"),
         _INDENT,
     ),
     _Words(
         "sequence entries are not allowed",
-        'a "- " stands where no list can start',
-        "start the list on a line of its own, or put the text in quotes",
+        marked('a "- " stands where no list can start'),
+        marked("start the list on a line of its own, or put the text in quotes"),
     ),
-    _Words("block collections|indentation", "the line is indented wrongly", _INDENT),
-    _Words("directive", 'a line starts with "%"', _QUOTE),
+    _Words("block collections|indentation", marked("the line is indented wrongly"), _INDENT),
+    _Words("directive", marked('a line starts with "%"'), _QUOTE),
 )
 
 
@@ -83,6 +85,6 @@ def _hint(line: str, column: int) -> str:
 def _in_words(said: str) -> tuple[str, str]:
     for words in _WORDS:
         if re.search(words.said, said, re.IGNORECASE):
-            return words.message, words.mend
+            return say(words.message), say(words.mend)
     detail = f" ({said})" if said else ""
-    return f"cannot be read as YAML{detail}", "compare the line with the example project's"
+    return say("cannot be read as YAML{detail}", detail=detail), say("compare the line with the example project's")

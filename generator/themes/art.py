@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+from generator.wording import say
+
 Point = tuple[float, float]
 Command = tuple[str, tuple[Point, ...]]
 _TOKEN = re.compile(r"[MLCZ]|-?\d*\.?\d+(?:e-?\d+)?")
@@ -59,7 +61,7 @@ def read_art(path: Path) -> tuple[Stroke, ...]:
     try:
         root = ElementTree.fromstring(path.read_bytes())
     except ElementTree.ParseError as error:
-        raise ValueError(f"{path.name} is damaged ({error})") from None
+        raise ValueError(say("{name} is damaged ({error})", name=path.name, error=error)) from None
     return tuple(_stroke(element, path) for element in root.iter() if element is not root)
 
 
@@ -116,14 +118,16 @@ def subpaths(stroke: Stroke) -> list[list[Command]]:
 
 def _stroke(element: ElementTree.Element, path: Path) -> Stroke:
     if not element.tag.endswith("}path"):
-        raise ValueError(f"{path.name}: art holds only paths, not {element.tag.rpartition('}')[2]}")
+        raise ValueError(
+            say("{name}: art holds only paths, not {tag}", name=path.name, tag=element.tag.rpartition("}")[2])
+        )
     width = float(element.get("stroke-width", "0"))
     return Stroke(element.get("class", ""), tuple(_commands(element.get("d", ""), path)), width)
 
 
 def _commands(data: str, path: Path) -> Iterator[Command]:
     if re.search(r"[^MLCZ\s\d.,e-]", data):
-        raise ValueError(f"{path.name}: art paths know only M, L, C and Z with absolute points")
+        raise ValueError(say("{name}: art paths know only M, L, C and Z with absolute points", name=path.name))
     tokens = _TOKEN.findall(data)
     index, letter = 0, ""
     while index < len(tokens):

@@ -16,6 +16,7 @@ from generator.cache import kept
 from generator.errors import InputError
 from generator.fitting.measure import Ruler
 from generator.schema.problems import Problem
+from generator.wording import say
 
 WEIGHT_NAMES = {
     100: "Thin", 200: "ExtraLight", 300: "Light", 400: "Regular", 500: "Medium",
@@ -102,8 +103,11 @@ class FontBook:
         if family not in self._sources:
             self._sources[family] = installed(family)
         if not self._sources[family]:
-            message = f"the font family “{family}” is not on this machine"
-            mend = f"add its file under typography.fonts in _brand.yml, or install {package_of(family)}"
+            message = say("the font family “{family}” is not on this machine", family=family)
+            mend = say(
+                "add its file under typography.fonts in _brand.yml, or install {package_of}",
+                package_of=package_of(family),
+            )
             raise InputError([Problem("_brand.yml", 0, 0, "typography", message, mend)])
         return self._sources[family]
 
@@ -135,7 +139,7 @@ def read_source(family: str, path: Path, licence: Path | None = None) -> FontSou
             )
             own = int(font["OS/2"].usWeightClass)
     except (TTLibError, OSError, KeyError) as error:
-        raise ValueError(f"{path.name} is not a usable font file: {error}") from error
+        raise ValueError(say("{name} is not a usable font file: {error}", name=path.name, error=error)) from error
     return FontSource(family, path, axes.get("wght", (own, own)), licence)
 
 

@@ -15,6 +15,7 @@ from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
 from generator.themes.colour import BLACK, WHITE, contrast
 from generator.themes.tokens import Moved, SchemeColour, TokenRule, derive, moved_colours, scheme_colour
+from generator.wording import say
 
 NEEDED = ("ground", "paper", "ink")  # tokens that every theme has
 SCANNED = 7.0  # contrast of a QR code's modules: what a poor camera in poor light needs
@@ -39,7 +40,7 @@ class ThemeFile(Model):
     def _whole(self) -> ThemeFile:
         missing = [token for token in NEEDED if token not in self.colour]
         if missing:
-            raise ValueError(f"colour lacks the tokens that every theme has: {', '.join(missing)}")
+            raise ValueError(say("colour lacks the tokens that every theme has: {names}", names=", ".join(missing)))
         return self
 
 
@@ -77,7 +78,18 @@ def load_theme(name: str, resources: Resources, brand: Mapping[str, str]) -> The
     path = next((folder / "theme.yaml" for folder in folders if (folder / "theme.yaml").is_file()), None)
     if path is None:
         known = ", ".join(theme_names(resources)) or "none"
-        raise InputError([Problem("event.yaml", 0, 0, "theme", f"there is no theme “{name}”", f"themes here: {known}")])
+        raise InputError(
+            [
+                Problem(
+                    "event.yaml",
+                    0,
+                    0,
+                    "theme",
+                    say("there is no theme “{name}”", name=name),
+                    say("themes here: {known}", known=known),
+                )
+            ]
+        )
     document = read_yaml(path)
     file, problems = validate(document, ThemeFile)
     if file is None:

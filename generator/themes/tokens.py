@@ -23,6 +23,7 @@ from generator.themes.colour import (
     same_in_grey,
     shade,
 )
+from generator.wording import say
 
 Slot = Literal[
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"
@@ -69,7 +70,7 @@ class TokenRule(Model):
     @model_validator(mode="after")
     def _one_lead(self) -> TokenRule:
         if sum(lead is not None for lead in (self.brand or self.base, self.pick, self.of)) != 1:
-            raise ValueError("a token needs one of brand, base, pick, of; only brand and base go together")
+            raise ValueError(say("a token needs one of brand, base, pick, of; only brand and base go together"))
         return self
 
 
@@ -174,5 +175,5 @@ def scheme_colour(token: str, rules: Mapping[str, TokenRule], origin: Mapping[st
         return scheme_colour(origin[token], rules, origin)
     base = rules[rule.of] if rule.of else None
     if base is None or base.slot is None:
-        raise ValueError(f"token {token} has neither a slot nor a slotted token it is made of")
+        raise ValueError(say("token {token} has neither a slot nor a slotted token it is made of", token=token))
     return SchemeColour(base.slot, rule.lum_mod, rule.lum_off)

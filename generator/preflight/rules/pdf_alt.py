@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 
 def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
@@ -13,8 +14,8 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     for tag in file.tags:
         whole = tag.inside("Figure")
         if tag.kind == "Figure" and not tag.alternative and not (whole and whole.alternative):
-            mend = "describe it where the file is made, or mark it as decoration"
-            yield Fault("a figure has no alternative text", mend, tag.page)
+            mend = say("describe it where the file is made, or mark it as decoration")
+            yield Fault(say("a figure has no alternative text"), mend, tag.page)
 
 
 RULE = Rule(

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from generator.fitting import PT_PER_MM
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
 TOLERANCE_MM = 0.05
-_MEND = "export it for the press, with its bleed"
+_MEND = marked("export it for the press, with its bleed")
 
 
 def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
@@ -21,10 +22,14 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
         trim, bleed = ([float(edge) / PT_PER_MM for edge in box] for box in (page.trimbox, page.bleedbox))
         over = [trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]]
         if "/BleedBox" not in page.obj:
-            yield Fault("it has no bleed box", _MEND, number)
+            yield Fault(say("it has no bleed box"), say(_MEND), number)
         elif min(over) < expected.bleed_mm - TOLERANCE_MM:
-            message = f"its bleed is {max(min(over), 0):.1f} mm on some side instead of {expected.bleed_mm:g} mm"
-            yield Fault(message, _MEND, number)
+            message = say(
+                "its bleed is {over:.1f} mm on some side instead of {bleed_mm:g} mm",
+                over=max(min(over), 0),
+                bleed_mm=expected.bleed_mm,
+            )
+            yield Fault(message, say(_MEND), number)
 
 
 RULE = Rule(

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
 TOLERANCE_PT = 0.3
-_MEND = "correct the page boxes with the program that made the file"
+_MEND = marked("correct the page boxes with the program that made the file")
 
 
 def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
@@ -21,11 +22,13 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
         }
         empty = [name for name, box in boxes.items() if box[2] - box[0] <= 0 or box[3] - box[1] <= 0]
         if empty:
-            yield Fault(f"its {empty[0]} box is empty", _MEND, number)
+            yield Fault(say("its {empty} box is empty", empty=empty[0]), say(_MEND), number)
             continue
         for inner, outer in (("trim", "bleed"), ("bleed", "media"), ("trim", "media")):
             if not _inside(boxes[inner], boxes[outer]):
-                yield Fault(f"its {inner} box reaches out of its {outer} box", _MEND, number)
+                yield Fault(
+                    say("its {inner} box reaches out of its {outer} box", inner=inner, outer=outer), say(_MEND), number
+                )
                 break
 
 

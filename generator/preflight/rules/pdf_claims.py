@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 PDFUA, PDFA = "{http://www.aiim.org/pdfua/ns/id/}", "{http://www.aiim.org/pdfa/ns/id/}"
 CLAIMS = {
@@ -22,7 +23,8 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     for standard, claim in CLAIMS.items():
         if any(metadata.get(name) != value for name, value in claim.items()):
             yield Fault(
-                f"it does not say that it is {standard}", "build it again, and do not save it with other programs"
+                say("it does not say that it is {standard}", standard=standard),
+                say("build it again, and do not save it with other programs"),
             )
 
 

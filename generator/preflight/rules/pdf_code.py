@@ -8,6 +8,7 @@ from generator.preflight.pdf_file import PdfFile
 from generator.preflight.pdf_paint import Picture
 from generator.preflight.pdf_text import Box
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 PRINT_DPI, PAGE_DPI = 300, 150
 MOST_PIXELS = 320  # along a code's side: eight a module; more is no sharper to a telephone
@@ -26,11 +27,11 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
         codes = list(_codes(file, page, thorough=bool(expected.link_on)))
         for text, place in codes:
             if text != expected.link:
-                message = f"a QR code says {text[:80]} instead of {expected.link}"
-                yield Fault(message, "make it anew from the event's link", page, place)
+                message = say("a QR code says {text} instead of {link}", text=text[:80], link=expected.link)
+                yield Fault(message, say("make it anew from the event's link"), page, place)
         if expected.link_on and not codes:
-            mend = "make it larger, darker, or the link shorter; keep its quiet zone clear"
-            yield Fault("its QR code cannot be read at its size", mend, page)
+            mend = say("make it larger, darker, or the link shorter; keep its quiet zone clear")
+            yield Fault(say("its QR code cannot be read at its size"), mend, page)
 
 
 def _codes(file: PdfFile, page: int, thorough: bool) -> Iterator[tuple[str, tuple[float, float] | None]]:

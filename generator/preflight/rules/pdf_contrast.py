@@ -10,6 +10,7 @@ from generator.preflight.pdf_file import PdfFile
 from generator.preflight.pdf_text import Text
 from generator.preflight.rule import Expected, Fault, Rule
 from generator.themes.colour import contrast, mix
+from generator.wording import say
 
 LEAST, LEAST_LARGE = 4.5, 3.0
 LARGE_PT, LARGE_BOLD_PT = 18, 14
@@ -23,8 +24,13 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     for text, behind in file.grounds:
         ratio = reached(text, behind, contrast)
         if ratio < least(text) - TOLERANCE:
-            message = f"{text.short} has a contrast of {ratio:.1f} with its ground; it needs {least(text):g}"
-            yield Fault(message, "choose a darker or lighter colour for it", text.page, text.place)
+            message = say(
+                "{short} has a contrast of {ratio:.1f} with its ground; it needs {least:g}",
+                short=text.short,
+                ratio=ratio,
+                least=least(text),
+            )
+            yield Fault(message, say("choose a darker or lighter colour for it"), text.page, text.place)
 
 
 def reached(text: Text, behind: Counter[str], measure: Callable[[str, str], float]) -> float:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.pdf_fonts import fonts
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
-_MEND = "write it in the brand's fonts, or declare a fallback font that has its characters"
+_MEND = marked("write it in the brand's fonts, or declare a fallback font that has its characters")
 
 
 def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
@@ -16,7 +17,7 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     families = tuple(_folded(family) for family in expected.fonts or ())
     for name in dict.fromkeys(font.name for font in fonts(file)):
         if not _folded(name).startswith(families):
-            yield Fault(f"text is set in {name}, not in a declared font", _MEND)
+            yield Fault(say("text is set in {name}, not in a declared font", name=name), say(_MEND))
 
 
 def _folded(name: str) -> str:

@@ -9,6 +9,7 @@ from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
 from generator.preflight.rules.pdf_contrast import TOLERANCE, least, reached
 from generator.themes.colour import contrast
+from generator.wording import say
 
 
 def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
@@ -17,8 +18,13 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
         needed = least(text) - TOLERANCE
         ratio = reached(text, behind, grey_contrast)
         if ratio < needed <= reached(text, behind, contrast):
-            message = f"{text.short} has a contrast of {ratio:.1f} printed in grey; it needs {least(text):g}"
-            yield Fault(message, "choose a darker or lighter colour for it or its ground", text.page, text.place)
+            message = say(
+                "{short} has a contrast of {ratio:.1f} printed in grey; it needs {least:g}",
+                short=text.short,
+                ratio=ratio,
+                least=least(text),
+            )
+            yield Fault(message, say("choose a darker or lighter colour for it or its ground"), text.page, text.place)
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 
 def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
@@ -16,8 +17,12 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
             continue
         before, level = level, int(tag.kind[1:])
         if level > before + 1:
-            after = f"H{before}" if before else "no heading"
-            yield Fault(f"{tag.kind} follows {after}", f"make it H{before + 1}", tag.page)
+            after = f"H{before}" if before else say("no heading")
+            yield Fault(
+                say("{kind} follows {after}", kind=tag.kind, after=after),
+                say("make it H{before}", before=before + 1),
+                tag.page,
+            )
 
 
 RULE = Rule(

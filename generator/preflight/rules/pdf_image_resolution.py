@@ -8,6 +8,7 @@ from math import ceil
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.pdf_paint import Picture
 from generator.preflight.rule import Expected, Fault, Rule, Severity
+from generator.wording import say
 
 BLURRED_PPI, SOFT_PPI = 150, 300
 TOLERANCE_PPI = 1
@@ -18,17 +19,27 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     for picture in file.pictures:
         if picture.ppi < SOFT_PPI - TOLERANCE_PPI:
             wide, high = picture.pixels
-            message = f"{_name(picture, expected)} of {wide} × {high} pixels is printed at {picture.ppi:.0f} ppi"
+            message = say(
+                "{name} of {wide} × {high} pixels is printed at {ppi:.0f} ppi",
+                name=_name(picture, expected),
+                wide=wide,
+                high=high,
+                ppi=picture.ppi,
+            )
             severity: Severity = "error" if picture.ppi < BLURRED_PPI - TOLERANCE_PPI else "warning"
             more = SOFT_PPI / max(picture.ppi, 0.1)
-            mend = f"use one of at least {ceil(wide * more)} × {ceil(high * more)} pixels, or a drawing (SVG)"
+            mend = say(
+                "use one of at least {wide} × {high} pixels, or a drawing (SVG)",
+                wide=ceil(wide * more),
+                high=ceil(high * more),
+            )
             yield Fault(message, mend, picture.page, picture.place, severity)
 
 
 def _name(picture: Picture, expected: Expected) -> str:
     """Return the file's name of an image, if the project has one of as many pixels."""
     same = (one.name for one in expected.rasters if {*one[1:]} == {*picture.pixels})
-    return next(same, "an image")
+    return next(same, say("an image"))
 
 
 RULE = Rule(

@@ -6,15 +6,23 @@ from collections.abc import Iterator
 
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 
 def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     """Yield a fault if the document names no language, or another than it was made in."""
     language = str(file.pdf.Root.get("/Lang", "")).strip()
     if not language:
-        yield Fault("it names no language", "set lang on the html element, or the language in its properties")
+        yield Fault(say("it names no language"), say("set lang on the html element, or the language in its properties"))
     elif expected.language and language.split("-")[0].lower() != expected.language:
-        yield Fault(f"it names the language {language} instead of {expected.language}", "set lang on the html element")
+        yield Fault(
+            say(
+                "it names the language {language} instead of {language_2}",
+                language=language,
+                language_2=expected.language,
+            ),
+            say("set lang on the html element"),
+        )
 
 
 RULE = Rule(

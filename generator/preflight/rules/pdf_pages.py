@@ -6,13 +6,17 @@ from collections.abc import Iterator
 
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 
 def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     """Yield a fault if the number of pages is another than declared."""
     count = len(file.pdf.pages)
     if count != expected.pages:
-        yield Fault(f"it has {count} pages instead of {expected.pages}", "shorten its text, or mend its template")
+        yield Fault(
+            say("it has {count} pages instead of {pages}", count=count, pages=expected.pages),
+            say("shorten its text, or mend its template"),
+        )
 
 
 RULE = Rule(

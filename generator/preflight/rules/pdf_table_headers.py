@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.pdf_tree import Tag
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 
 def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
@@ -18,11 +19,11 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
             headers[table].append(tag)
     for table, cells in headers.items():
         if not cells:
-            mend = "mark its first row or column as headers, or lay it out without a table"
-            yield Fault("a table has no header cells", mend, table.page)
+            mend = say("mark its first row or column as headers, or lay it out without a table")
+            yield Fault(say("a table has no header cells"), mend, table.page)
         elif not all(cell.scoped for cell in cells):
-            mend = "say of each whether it is of its row or its column"
-            yield Fault("a table has header cells without scope", mend, table.page)
+            mend = say("say of each whether it is of its row or its column")
+            yield Fault(say("a table has header cells without scope"), mend, table.page)
 
 
 RULE = Rule(

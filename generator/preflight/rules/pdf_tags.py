@@ -8,6 +8,7 @@ import pikepdf
 
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 
 def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
@@ -17,7 +18,7 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     marked = file.pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)
     tree = file.pdf.Root.get("/StructTreeRoot", pikepdf.Dictionary())
     if not marked or "/K" not in tree:
-        yield Fault("it is not tagged, so screen readers cannot follow it", "export it as a tagged PDF")
+        yield Fault(say("it is not tagged, so screen readers cannot follow it"), say("export it as a tagged PDF"))
 
 
 RULE = Rule(

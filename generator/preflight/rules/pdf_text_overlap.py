@@ -9,6 +9,7 @@ from generator.fitting import PT_PER_MM
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.pdf_text import Text
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 TOUCHING = 0.06  # of the smaller size; the ink of neighbouring letters may come as near
 SHADOW = 0.15  # of the size; the same text again within it is bold or a shadow, not a collision
@@ -24,7 +25,10 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
         for one, other in _near(list(runs)):
             if not _same(one, other) and _collide(one, other):
                 yield Fault(
-                    f"{other.short} runs into {one.short}", "move them apart or shorten them", page, other.place
+                    say("{short} runs into {short_2}", short=other.short, short_2=one.short),
+                    say("move them apart or shorten them"),
+                    page,
+                    other.place,
                 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 TOLERANCE_MM = 0.05
 
@@ -17,8 +18,13 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
         width, height = file.sizes[text.page - 1]
         room = min(text.box.left, text.box.top, width - text.box.right, height - text.box.bottom)
         if -TOLERANCE_MM <= room < safe - TOLERANCE_MM:
-            message = f"{text.short} is {max(room, 0):.1f} mm from the edge; at least {safe:g} mm is safe"
-            yield Fault(message, "shorten it, set it smaller or move it inwards", text.page, text.place)
+            message = say(
+                "{short} is {room:.1f} mm from the edge; at least {safe:g} mm is safe",
+                short=text.short,
+                room=max(room, 0),
+                safe=safe,
+            )
+            yield Fault(message, say("shorten it, set it smaller or move it inwards"), text.page, text.place)
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 TOLERANCE_PT = 0.05
 
@@ -15,8 +16,13 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     least = expected.least_pt or 0.0
     for text in file.texts:
         if text.size < least - TOLERANCE_PT:
-            message = f"{text.short} is set in {text.size:g} pt; the smallest size is {least:g} pt"
-            yield Fault(message, "set it larger, and shorten it if it then lacks room", text.page, text.place)
+            message = say(
+                "{short} is set in {size:g} pt; the smallest size is {least:g} pt",
+                short=text.short,
+                size=text.size,
+                least=least,
+            )
+            yield Fault(message, say("set it larger, and shorten it if it then lacks room"), text.page, text.place)
 
 
 RULE = Rule(

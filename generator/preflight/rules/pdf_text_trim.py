@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 TOLERANCE_MM = 0.05
 
@@ -16,8 +17,8 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
         width, height = file.sizes[text.page - 1]
         over = max(-text.box.left, -text.box.top, text.box.right - width, text.box.bottom - height)
         if over > TOLERANCE_MM:
-            message = f"{text.short} reaches {over:.1f} mm over the page's edge"
-            yield Fault(message, "shorten it, set it smaller or move it inwards", text.page, text.place)
+            message = say("{short} reaches {over:.1f} mm over the page's edge", short=text.short, over=over)
+            yield Fault(message, say("shorten it, set it smaller or move it inwards"), text.page, text.place)
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.preflight.pdf_file import PdfFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 TOLERANCE_MM = 0.1
 
@@ -16,7 +17,7 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     for page, size in zip(file.numbers, file.sizes, strict=True):
         if any(abs(length - declared) > TOLERANCE_MM for length, declared in zip(size, wanted, strict=True)):
             message = "its trim size is {:.1f} × {:.1f} mm instead of {:g} × {:g} mm".format(*size, *wanted)
-            yield Fault(message, "mend the page size in its template", page)
+            yield Fault(message, say("mend the page size in its template"), page)
 
 
 RULE = Rule(

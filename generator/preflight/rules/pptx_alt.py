@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.pptx_shapes import Shape
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
-MEND = "describe what it shows, or mark it as decoration"
+MEND = marked("describe what it shows, or mark it as decoration")
 _PATH = re.compile(
     r"\.(?:png|jpe?g|gif|svg|bmp|tiff?|webp|heic|emf|wmf|pdf)$|^(?:[a-z]:)?[\\/]\S*$|^\w+://\S+$|^file:|"
     r"^\S*[\\/]\S+[\\/]\S*$|^(?:img|image|picture|gambar|dsc|screenshot|screen shot)[ _-]*\d[\d_ -]*$",
@@ -22,15 +23,15 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
     for slide in file.slides:
         for shape in slide.shapes:
             if shape.kind in ("picture", "graphic") and not shape.described and (message := _lacks(shape)):
-                yield Fault(message, MEND, slide.number, shape.box.corner if shape.box else None)
+                yield Fault(message, say(MEND), slide.number, shape.box.corner if shape.box else None)
 
 
 def _lacks(shape: Shape) -> str:
-    what = "picture" if shape.kind == "picture" else "chart, diagram or object"
+    what = "picture" if shape.kind == "picture" else say("chart, diagram or object")
     if not shape.alt:
-        return f"the {what} “{shape.name}” has no alt text"
+        return say("the {what} “{name}” has no alt text", what=what, name=shape.name)
     if _PATH.search(shape.alt):
-        return f"the alt text “{shape.alt[:80]}” looks like a file's name"
+        return say("the alt text “{alt}” looks like a file's name", alt=shape.alt[:80])
     return ""
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from generator.preflight.pptx_colours import literal
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import counted, marked, say
 
-MEND = "use a theme colour"
+MEND = marked("use a theme colour")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
@@ -18,8 +19,13 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
         if found:
             values = dict.fromkeys(one.get("val") or one.get("lastClr") or "?" for one in found)
             shown = ", ".join(list(values)[:4])
-            message = f"it holds {len(found)} literal colour{'s' if len(found) > 1 else ''} ({shown})"
-            yield Fault(message, MEND, slide.number)
+            message = counted(
+                "it holds 1 literal colour ({shown})",
+                "it holds {count} literal colours ({shown})",
+                len(found),
+                shown=shown,
+            )
+            yield Fault(message, say(MEND), slide.number)
 
 
 RULE = Rule(

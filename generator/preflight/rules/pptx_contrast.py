@@ -10,10 +10,11 @@ from generator.preflight.pptx_slides import Text
 from generator.preflight.pptx_text import Run
 from generator.preflight.rule import Expected, Fault, Rule
 from generator.themes.colour import contrast
+from generator.wording import marked, say
 
 NORMAL, LARGE = 4.5, 3.0
 LARGE_PT, LARGE_BOLD_PT = 18.0, 14.0
-MEND = "take a darker or lighter colour of the theme"
+MEND = marked("take a darker or lighter colour of the theme")
 _ACROSS, _DOWN = (0.02, 0.5, 0.98), (0.2, 0.5, 0.8)  # where a text is looked at, as shares of its area
 
 
@@ -26,14 +27,22 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
             low = list(_low(text, certain))
             if low:
                 ratio, run = min(low, key=lambda pair: pair[0])
-                message = f"“{text.words}” has a contrast of {ratio:.1f}, under {least(run):g}"
-                yield Fault(message, MEND, slide.number, text.corner)
+                message = say(
+                    "“{words}” has a contrast of {ratio:.1f}, under {least:g}",
+                    words=text.words,
+                    ratio=ratio,
+                    least=least(run),
+                )
+                yield Fault(message, say(MEND), slide.number, text.corner)
             elif not text.shape.hidden and (_untold(text, certain | possible) or any(_low(text, possible))):
                 unknown[slide.number] = None
     if unknown:
         numbers = ", ".join(map(str, list(unknown)[:20]))
-        message = f"not checked on slide {numbers}: text in tables, on pictures or on grounds of more than one colour"
-        yield Fault(message, "look at it", severity="warning")
+        message = say(
+            "not checked on slide {numbers}: text in tables, on pictures or on grounds of more than one colour",
+            numbers=numbers,
+        )
+        yield Fault(message, say("look at it"), severity="warning")
 
 
 def runs(text: Text) -> list[Run]:

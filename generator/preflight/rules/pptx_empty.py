@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
-MEND = "fill it or delete it"
+MEND = marked("fill it or delete it")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
@@ -15,8 +16,8 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
     for slide in file.slides:
         for shape in slide.shapes:
             if shape.kind == "text" and shape.holder and not shape.furniture and not shape.text and not shape.hidden:
-                message = f"the placeholder “{shape.name}” is empty"
-                yield Fault(message, MEND, slide.number, shape.box.corner if shape.box else None)
+                message = say("the placeholder “{name}” is empty", name=shape.name)
+                yield Fault(message, say(MEND), slide.number, shape.box.corner if shape.box else None)
 
 
 RULE = Rule(

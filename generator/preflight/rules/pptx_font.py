@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import say
 
 _FAMILIES = """
     Aptos, Aptos Display, Arial, Arial Black, Arial Narrow, Bahnschrift, Book Antiqua, Bookman Old Style, Calibri,
@@ -26,12 +27,14 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
     beside = {family for family, _ in file.faces.beside} if foreign else set()
     for_all = [name for name in foreign if name.lower() not in beside]
     if for_all:
-        message = f"text is set in {', '.join(for_all)[:200]}: neither embedded nor on every machine"
-        yield Fault(message, "embed the font, put its files into fonts/ beside the deck, or take a common one")
+        message = say("text is set in {names}: neither embedded nor on every machine", names=", ".join(for_all)[:200])
+        yield Fault(message, say("embed the font, put its files into fonts/ beside the deck, or take a common one"))
     if len(for_all) < len(foreign):
         shown = ", ".join(name for name in foreign if name.lower() in beside)
-        message = f"text is set in {shown[:200]}: not embedded, its files lie in fonts/"
-        yield Fault(message, "install the files in fonts/ on every machine that shows the deck", severity="warning")
+        message = say("text is set in {shown}: not embedded, its files lie in fonts/", shown=shown[:200])
+        yield Fault(
+            message, say("install the files in fonts/ on every machine that shows the deck"), severity="warning"
+        )
 
 
 RULE = Rule(

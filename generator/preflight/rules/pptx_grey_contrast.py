@@ -11,6 +11,7 @@ from generator.preflight.pptx_slides import Slide, Text
 from generator.preflight.rule import Expected, Fault, Rule
 from generator.preflight.rules.pptx_contrast import MEND, grounds, least, runs
 from generator.themes.colour import contrast
+from generator.wording import say
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
@@ -19,8 +20,13 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
         for text in slide.texts:
             lost = min(_lost(slide, text), default=None)
             if lost:
-                message = f"“{text.words}” has a contrast of {lost[0]:.1f} printed in grey, under {lost[1]:g}"
-                yield Fault(message, MEND, slide.number, text.corner)
+                message = say(
+                    "“{words}” has a contrast of {lost:.1f} printed in grey, under {lost_2:g}",
+                    words=text.words,
+                    lost=lost[0],
+                    lost_2=lost[1],
+                )
+                yield Fault(message, say(MEND), slide.number, text.corner)
 
 
 def _lost(slide: Slide, text: Text) -> Iterator[tuple[float, float]]:

@@ -10,8 +10,9 @@ from generator.preflight.pptx_file import PptxFile
 from generator.preflight.pptx_package import A
 from generator.preflight.pptx_slides import Slide
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
-MEND = "select the text and set its proofing language"
+MEND = marked("select the text and set its proofing language")
 _RUNS = (f"{A}r", f"{A}fld")
 
 
@@ -22,10 +23,10 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
         wanted = expected.locale or expected.language or ""
         wrong = sorted(tag for tag in tags if tag and not _is(tag, wanted))
         if wrong:
-            message = f"text is tagged {', '.join(wrong)[:60]} instead of {wanted}"
-            yield Fault(message, MEND, slide.number, severity="error")
+            message = say("text is tagged {names} instead of {wanted}", names=", ".join(wrong)[:60], wanted=wanted)
+            yield Fault(message, say(MEND), slide.number, severity="error")
         if "" in tags:
-            yield Fault("text has no language tag", MEND, slide.number, severity="error" if wanted else None)
+            yield Fault(say("text has no language tag"), say(MEND), slide.number, severity="error" if wanted else None)
 
 
 def _tags(tree: Any, slide: Slide) -> Iterator[str]:

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.pptx_package import A
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
 SCHEMES = ("http", "https", "mailto", "tel")
-MEND = f"link only to {', '.join(SCHEMES)}"
+MEND = marked("link only to {schemes}")
 _UNSAFE_ACTIONS = ("program", "macro", "file", "ole", "presentation")
 _DATA_ONLY = ("customXml", "attachedTemplate")
 
@@ -21,12 +22,20 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
         page = next((slide.number for slide in file.slides if slide.name == part), 0)
         for relation in file.package.relations(part).values():
             if relation.external and relation.kind not in _DATA_ONLY and not _safe(relation.target):
-                yield Fault(f"it links to {relation.target[:80]}", MEND, page)
+                yield Fault(
+                    say("it links to {target}", target=relation.target[:80]),
+                    say(MEND, schemes=", ".join(SCHEMES)),
+                    page,
+                )
     for slide in file.slides:
         for link in slide.tree.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver"):
             action = (link.get("action") or "").removeprefix("ppaction://").partition("?")[0]
             if action in _UNSAFE_ACTIONS:
-                yield Fault(f"a click runs or opens something ({action})", "take the action away", slide.number)
+                yield Fault(
+                    say("a click runs or opens something ({action})", action=action),
+                    say("take the action away"),
+                    slide.number,
+                )
 
 
 def _safe(address: str) -> bool:

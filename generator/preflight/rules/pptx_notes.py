@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
-MEND = "add what to say to the notes (in a kit: its talk to the content)"
+MEND = marked("add what to say to the notes (in a kit: its talk to the content)")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
     """Yield the slides without any."""
     for slide in file.slides:
         if not slide.notes:
-            yield Fault("it has no speaker notes", MEND, slide.number)
+            yield Fault(say("it has no speaker notes"), say(MEND), slide.number)
 
 
 RULE = Rule(

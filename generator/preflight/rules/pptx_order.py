@@ -8,10 +8,11 @@ from itertools import combinations
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.pptx_shapes import Shape
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
 APART = 1.0  # mm between two boxes, for one to be clearly above or left of the other
 SHARE = 0.5  # of the narrower or lower box, for two to be in one column or row
-MEND = "order them in the selection pane (bottom is read first): top to bottom, left to right"
+MEND = marked("order them in the selection pane (bottom is read first): top to bottom, left to right")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
@@ -21,8 +22,13 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
         pair = _inverted(shapes)
         if pair:
             first, second = pair
-            message = f"“{_called(first)}” is read before “{_called(second)}”, which stands {_where(first, second)} it"
-            yield Fault(message, MEND, slide.number, second.box.corner if second.box else None)
+            message = say(
+                "“{called}” is read before “{called_2}”, which stands {where} it",
+                called=_called(first),
+                called_2=_called(second),
+                where=_where(first, second),
+            )
+            yield Fault(message, say(MEND), slide.number, second.box.corner if second.box else None)
 
 
 def _read(shape: Shape) -> bool:
@@ -45,7 +51,7 @@ def _where(one: Shape, other: Shape) -> str:
         return "above"
     same_row = down > SHARE * max(one.box.height, other.box.height) and other.box.top < one.box.top + APART
     if across < -APART and other.box.left < one.box.left and same_row:
-        return "left of"
+        return say("left of")
     return ""
 
 

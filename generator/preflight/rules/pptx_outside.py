@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.rule import Expected, Fault, Rule, Severity
+from generator.wording import marked, say
 
 TEXT, SHAPE = 0.5, 1.0  # mm beyond the edge that do not show
-MEND = "move it onto the slide, or make it smaller"
+MEND = marked("move it onto the slide, or make it smaller")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
@@ -21,11 +22,15 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
             if text and text.measured and (far := _beyond(text.measured.area, file.page)) > TEXT:
                 severity: Severity = "warning" if text.measured.guessed else "error"
                 yield Fault(
-                    f"“{text.words}” runs {far:.1f} mm off the slide", MEND, slide.number, text.corner, severity
+                    say("“{words}” runs {far:.1f} mm off the slide", words=text.words, far=far),
+                    say(MEND),
+                    slide.number,
+                    text.corner,
+                    severity,
                 )
             elif shape.box and not shape.hidden and (far := _beyond(shape.box, file.page)) > SHAPE:
-                message = f"“{shape.name}” stands {far:.1f} mm off the slide"
-                yield Fault(message, MEND, slide.number, shape.box.corner, "warning")
+                message = say("“{name}” stands {far:.1f} mm off the slide", name=shape.name, far=far)
+                yield Fault(message, say(MEND), slide.number, shape.box.corner, "warning")
 
 
 def _beyond(box: Box, page: Box) -> float:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.pptx_slides import Text
 from generator.preflight.rule import Expected, Fault, Rule, Severity
+from generator.wording import counted, marked, say
 
 TOLERANCE = 0.5  # mm
 VAGUE = 0.03  # of the height: where the line height is the font's own, programs differ by that much
-MEND = "cut words, set it smaller, or make the shape larger"
+MEND = marked("cut words, set it smaller, or make the shape larger")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
@@ -24,12 +25,16 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
             fault = None if text.measured.guessed else _fault(text)
             if fault:
                 message, severity = fault
-                yield Fault(f"“{text.words}” {message}", MEND, slide.number, text.corner, severity)
+                yield Fault(f"“{text.words}” {message}", say(MEND), slide.number, text.corner, severity)
     if missing:
         names = ", ".join(sorted(missing))[:200]
-        many = "s" if len(missing) > 1 else ""
-        message = f"not measured: font{many} {names} not at hand"
-        yield Fault(message, "put the font's files into fonts/ beside the deck", severity="warning")
+        message = counted(
+            "not measured: font {names} not at hand",
+            "not measured: fonts {names} not at hand",
+            len(missing),
+            names=names,
+        )
+        yield Fault(message, say("put the font's files into fonts/ beside the deck"), severity="warning")
 
 
 def _fault(text: Text) -> tuple[str, Severity] | None:
@@ -40,9 +45,9 @@ def _fault(text: Text) -> tuple[str, Severity] | None:
     over = measured.height - room
     if over > TOLERANCE + (0 if measured.exact_pitch else VAGUE * measured.height):
         severity: Severity = "warning" if frame.autofit == "grow" else "error"
-        return f"is {over:.1f} mm higher than its shape", severity
+        return say("is {over:.1f} mm higher than its shape", over=over), severity
     if measured.torn:
-        return f"has a word wider than its shape: “{measured.torn[0][:40]}”", "warning"
+        return say("has a word wider than its shape: “{torn}”", torn=measured.torn[0][:40]), "warning"
     return None
 
 

@@ -10,10 +10,11 @@ from generator.preflight.pptx_ground import ground
 from generator.preflight.pptx_shapes import Shape
 from generator.preflight.pptx_slides import Slide, Text
 from generator.preflight.rule import Expected, Fault, Rule, Severity
+from generator.wording import marked, say
 
 TOLERANCE = 1.0  # mm, and this much of the lower text's height: lines are higher than their letters
 LEADING = 0.15
-MEND = "move them apart"
+MEND = marked("move them apart")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
@@ -23,13 +24,22 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
         texts = [text for text in slide.texts if text.measured and not text.shape.hidden]
         covers = list(_covers(slide)) if texts else []
         for number, text in enumerate(texts):
-            over = [(f"the text “{other.words}”", _area(other), _guessed(other)) for other in texts[number + 1 :]]
+            over = [
+                (say("the text “{words}”", words=other.words), _area(other), _guessed(other))
+                for other in texts[number + 1 :]
+            ]
             here = order[text.shape.element]
             over += [(f"“{shape.name}”", box, False) for place, shape, box in covers if place > here]
             for name, box, guessed in over:
                 if _on(box, _area(text)):
                     severity: Severity = "warning" if guessed or _guessed(text) else "error"
-                    yield Fault(f"{name} stands on “{text.words}”", MEND, slide.number, text.corner, severity)
+                    yield Fault(
+                        say("{name} stands on “{words}”", name=name, words=text.words),
+                        say(MEND),
+                        slide.number,
+                        text.corner,
+                        severity,
+                    )
 
 
 def _covers(slide: Slide) -> Iterator[tuple[int, Shape, Box]]:

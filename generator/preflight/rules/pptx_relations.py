@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.pptx_package import R
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
-MEND = "open it in PowerPoint, let it repair the file, and put back what is gone"
+MEND = marked("open it in PowerPoint, let it repair the file, and put back what is gone")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
@@ -25,15 +26,23 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
             seen.add(relation.target)
             page = pages.get(part, 0)
             if relation.target not in package.names:
-                yield Fault(f"{_shown(part)} refers to {relation.target}, which is not there", MEND, page)
+                yield Fault(
+                    say("{shown} refers to {target}, which is not there", shown=_shown(part), target=relation.target),
+                    say(MEND),
+                    page,
+                )
             elif relation.target.endswith(".xml") and package.tree(relation.target) is None:
-                yield Fault(f"{relation.target} is no well-formed XML", MEND, page)
+                yield Fault(say("{target} is no well-formed XML", target=relation.target), say(MEND), page)
             else:
                 waiting.append(relation.target)
         missing = _references(file, part) - relations.keys()
         if missing:
-            message = f"{_shown(part)} names relationships that it has not: {', '.join(sorted(missing)[:5])}"
-            yield Fault(message, MEND, pages.get(part, 0))
+            message = say(
+                "{shown} names relationships that it has not: {names}",
+                shown=_shown(part),
+                names=", ".join(sorted(missing)[:5]),
+            )
+            yield Fault(message, say(MEND), pages.get(part, 0))
 
 
 def _references(file: PptxFile, part: str) -> set[str]:
@@ -46,7 +55,7 @@ def _references(file: PptxFile, part: str) -> set[str]:
 
 
 def _shown(part: str) -> str:
-    return part or "the package"
+    return part or say("the package")
 
 
 RULE = Rule(

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.pptx_package import P14
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
-MEND = "sort the slides into sections anew"
+MEND = marked("sort the slides into sections anew")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
@@ -20,10 +21,12 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
     in_sections = Counter(one.get("id") or "" for lst in listed for one in lst.iter(f"{P14}sldId"))
     unknown = sorted(in_sections.keys() - set(file.slide_ids))
     if unknown:
-        yield Fault(f"sections name slides that are not there: {', '.join(unknown[:5])}", MEND)
+        yield Fault(say("sections name slides that are not there: {names}", names=", ".join(unknown[:5])), say(MEND))
     for number, key in enumerate(file.slide_ids, 1):
         if in_sections[key] != 1:
-            yield Fault("it is in two sections" if in_sections[key] else "it is in no section", MEND, number)
+            yield Fault(
+                say("it is in two sections") if in_sections[key] else say("it is in no section"), say(MEND), number
+            )
 
 
 RULE = Rule(

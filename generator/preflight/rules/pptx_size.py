@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.pptx_slides import Text
 from generator.preflight.rule import Expected, Fault, Rule, Severity
+from generator.wording import marked, say
 
 LEAST, SMALL = 10.0, 12.0  # pt
-MEND = "set it larger, and cut words if it then does not fit"
+MEND = marked("set it larger, and cut words if it then does not fit")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
@@ -22,8 +23,13 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
             if size >= limit and (expected.least_pt is not None or text.shape.furniture or size >= SMALL):
                 continue
             severity: Severity = "error" if size < limit else "warning"
-            message = f"“{text.words}” is set in {size:g} pt; it takes at least {limit if size < limit else SMALL:g}"
-            yield Fault(message, MEND, slide.number, text.corner, severity)
+            message = say(
+                "“{words}” is set in {size:g} pt; it takes at least {limit:g}",
+                words=text.words,
+                size=size,
+                limit=limit if size < limit else SMALL,
+            )
+            yield Fault(message, say(MEND), slide.number, text.corner, severity)
 
 
 def _smallest(text: Text) -> float:

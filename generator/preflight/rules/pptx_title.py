@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
-MEND = "fill the title placeholder"
+MEND = marked("fill the title placeholder")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
     """Yield the slides without one."""
     for slide in file.slides:
         if not slide.title:
-            yield Fault("it has no title", MEND, slide.number)
+            yield Fault(say("it has no title"), say(MEND), slide.number)
 
 
 RULE = Rule(

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from generator.preflight.pptx_file import PptxFile
 from generator.preflight.rule import Expected, Fault, Rule
+from generator.wording import marked, say
 
-MEND = "give each slide its own title"
+MEND = marked("give each slide its own title")
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
@@ -16,7 +17,11 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
     for slide in file.slides:
         known = first.setdefault(slide.title.casefold(), slide.number)
         if slide.title and known != slide.number:
-            yield Fault(f"its title “{slide.title[:80]}” is that of slide {known} too", MEND, slide.number)
+            yield Fault(
+                say("its title “{title}” is that of slide {known} too", title=slide.title[:80], known=known),
+                say(MEND),
+                slide.number,
+            )
 
 
 RULE = Rule(

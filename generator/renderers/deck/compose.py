@@ -14,6 +14,7 @@ from generator.renderers.deck.models import TITLES, ProductLayout
 from generator.renderers.deck.outline import Continued, Outline, OutlineSlide
 from generator.renderers.deck.texts import Page, SlideOverflow, TextBox, fault, set_texts
 from generator.themes.fonts import FontBook
+from generator.wording import say
 
 
 @dataclass(frozen=True)
@@ -94,11 +95,23 @@ def _product(number: int, slide: OutlineSlide, geometry: Geometry, may_flow: boo
     product = geometry.products.get(slide.layout)
     if product is None:
         known = ", ".join(geometry.products)
-        raise fault(number, "layout", f"there is no layout “{slide.layout}”; there are {known}")
+        raise fault(
+            number, "layout", say("there is no layout “{layout}”; there are {known}", layout=slide.layout, known=known)
+        )
     least, most = (product.rows.least, product.rows.most) if product.rows else (0, 0)
     endless = may_flow and product.rows is not None and product.rows.flows
     if len(slide.rows) < least or (len(slide.rows) > most and not endless):
-        raise fault(number, "rows", f"the layout “{slide.layout}” takes {least} to {most} rows, not {len(slide.rows)}")
+        raise fault(
+            number,
+            "rows",
+            say(
+                "the layout “{layout}” takes {least} to {most} rows, not {count}",
+                layout=slide.layout,
+                least=least,
+                most=most,
+                count=len(slide.rows),
+            ),
+        )
     return product
 
 
@@ -157,4 +170,8 @@ def _pictures(page: Page) -> Iterator[Picture]:
             x += box.width + row.gap
             yield Picture("Logo", box, image.source, image.alt, None)
         else:
-            raise fault(page.number, image.place, f"the layout “{slide.layout}” has no place for that picture")
+            raise fault(
+                page.number,
+                image.place,
+                say("the layout “{layout}” has no place for that picture", layout=slide.layout),
+            )

@@ -11,6 +11,7 @@ from generator.renderers.deck.models import Drawing, Length
 from generator.schema.problems import Problem
 from generator.themes.art import Placement, Point, Stroke, place, read_art, visible
 from generator.themes.theme import Theme
+from generator.wording import say
 
 _TOKEN = re.compile(r"[MLCZ]|\d*\.?\d*n(?:[+-]\d+\.?\d*)?|-?\d*\.?\d+")
 EDGE = 1.0  # mm beyond the page that are still drawn
@@ -99,7 +100,7 @@ def draw(name: str, drawing: Drawing, frame: Frame, page: tuple[float, float], t
     elif drawing.art:
         yield Paths(name, tuple(_art(name, drawing, frame, page, theme)))
     else:
-        raise _fault(theme, name, "is neither rect, rule, dot, path nor art")
+        raise _fault(theme, name, say("is neither rect, rule, dot, path nor art"))
 
 
 def _art(
@@ -107,7 +108,7 @@ def _art(
 ) -> Iterator[tuple[Stroke, str]]:
     """Yield the art's strokes, those of one layer together: the petals do not overlap, and it makes few shapes."""
     if drawing.at is None or drawing.art is None:
-        raise _fault(theme, name, "needs a place `at`")
+        raise _fault(theme, name, say("needs a place `at`"))
     x, y = frame.x_of(drawing.at[0]), frame.y_of(drawing.at[1])
     lit = len(drawing.turns) if drawing.lit is None else drawing.lit
     pieces = [(drawing.art, turn, number < lit) for number, turn in enumerate(drawing.turns)]
@@ -117,12 +118,14 @@ def _art(
     for file, turn, is_lit in pieces:
         path = theme.find(f"art/{file}.svg")
         if path is None:
-            raise _fault(theme, name, f"needs art/{file}.svg")
+            raise _fault(theme, name, say("needs art/{file}.svg", file=file))
         tokens = drawing.parts if is_lit else drawing.unlit
         for layer, stroke in enumerate(place(read_art(path), Placement(x, y, drawing.length, turn))):
             token = tokens.get(stroke.part, stroke.part)
             if token not in theme.colours:
-                raise _fault(theme, name, f"gives the part “{stroke.part}” of {file}.svg no colour")
+                raise _fault(
+                    theme, name, say("gives the part “{part}” of {file}.svg no colour", part=stroke.part, file=file)
+                )
             for seen in visible([stroke], -EDGE, -EDGE, page[0] + EDGE, page[1] + EDGE):
                 layers.setdefault((file, is_lit, layer), []).append((seen, token))
     for strokes in layers.values():
@@ -155,5 +158,7 @@ def _length(length: Length, pitch: float) -> float:
 
 
 def _fault(theme: Theme, name: str, message: str) -> InputError:
-    where = f"theme {theme.name}, deck/layouts.yaml"
-    return InputError([Problem(where, 0, 0, f"drawing {name}", message, "correct the theme's file")])
+    where = say("theme {name}, deck/layouts.yaml", name=theme.name)
+    return InputError(
+        [Problem(where, 0, 0, say("drawing {name}", name=name), message, say("correct the theme's file"))]
+    )

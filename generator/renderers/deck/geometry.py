@@ -15,6 +15,7 @@ from generator.schema.base import validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
 from generator.themes.theme import Theme
+from generator.wording import say
 
 THEME_FILE = "deck/layouts.yaml"
 M = TypeVar("M", bound=BaseModel)
@@ -47,7 +48,11 @@ class Geometry:
         if variants:  # a theme that draws a layout in one way has none of it
             if variant not in variants:
                 known = ", ".join(variants)
-                raise self.fault(f"layouts.{key}.variants", f"has no variant “{variant}”", f"there are: {known}")
+                raise self.fault(
+                    f"layouts.{key}.variants",
+                    say("has no variant “{variant}”", variant=variant),
+                    say("there are: {known}", known=known),
+                )
             merged = merge(merged, variants[variant])
         if continued:
             merged = merge(merged, later)
@@ -78,13 +83,13 @@ def load_geometry(product_layouts: Path, theme: Theme, families: Mapping[str, st
     """
     path = theme.find(THEME_FILE)
     if path is None:
-        mend = "choose another theme, or add the file"
-        raise InputError([Problem(theme.name, 0, 0, THEME_FILE, "the theme draws no deck", mend)])
+        mend = say("choose another theme, or add the file")
+        raise InputError([Problem(theme.name, 0, 0, THEME_FILE, say("the theme draws no deck"), mend)])
     products = load_products(product_layouts)
     file = _read(path, ThemeLayouts)
     lacking = sorted(set(products) - set(file.layouts))
     if lacking:
-        problems = [Problem(str(path), 0, 0, f"layouts.{key}", "is not drawn", "add it") for key in lacking]
+        problems = [Problem(str(path), 0, 0, f"layouts.{key}", say("is not drawn"), say("add it")) for key in lacking]
         raise InputError(problems)
     sketches = {key: sketch.model_dump(exclude_unset=True) for key, sketch in file.layouts.items()}
     families = families or {"base": theme.typography.base, "headings": theme.typography.headings}

@@ -11,6 +11,7 @@ from generator.renderers.deck.geometry import Geometry, merge
 from generator.renderers.deck.models import Drawing, Holder, HolderRows, Logos, ProductLayout, Role, Rows, Sketch, Spot
 from generator.schema.base import localised
 from generator.themes.fonts import FontBook, FontFace
+from generator.wording import say
 
 SLACK = 0.5  # mm of height to spare, or a program's rounding makes its autofit shrink the text
 ANCHORS = {"top": "t", "baseline": "t", "middle": "ctr", "last": "b"}
@@ -137,7 +138,7 @@ class LayoutMaker:
             yield self._place(f"{key}.spots", name, holder, sketch.spots.get(name), PAGE, -1)
         if product.rows:
             if sketch.rows is None:
-                raise self.geometry.fault(f"layouts.{key}.rows", "is not drawn", "add it")
+                raise self.geometry.fault(f"layouts.{key}.rows", say("is not drawn"), say("add it"))
             yield from self._row_places(key, product.rows, sketch.rows, frames)
         for name, holder in product.after.items():
             yield self._place(f"{key}.spots", name, holder, sketch.spots.get(name), PAGE, -1)
@@ -166,11 +167,15 @@ class LayoutMaker:
 
     def _place(self, where: str, name: str, holder: Holder, spot: Spot | None, frame: Frame, row: int) -> Place:
         if spot is None:
-            raise self.geometry.fault(f"layouts.{where}.{name}", "is not drawn", "say where it is")
+            raise self.geometry.fault(f"layouts.{where}.{name}", say("is not drawn"), say("say where it is"))
         role_name = spot.role or holder.role or "body"
         role = self.geometry.roles.get(role_name)
         if role is None:
-            raise self.geometry.fault(f"layouts.{where}.{name}", f"there is no role “{role_name}”", "add it to roles")
+            raise self.geometry.fault(
+                f"layouts.{where}.{name}",
+                say("there is no role “{role_name}”", role_name=role_name),
+                say("add it to roles"),
+            )
         prompt = localised(holder.prompt, self._language)
         idx = holder.idx + max(row, 0)
         return self._placed(name, row, idx, holder.type, prompt, spot, role_name, role, frame)

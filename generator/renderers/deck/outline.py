@@ -13,9 +13,10 @@ from generator.errors import InputError
 from generator.schema.base import Model
 from generator.schema.problems import Problem
 from generator.schema.yaml import scan_text
+from generator.wording import marked, say
 
 _PAIR = re.compile(r"\\u(d[89ab]..)\\u(d[c-f]..)")
-MEND = "correct the template, or remove your copy of it"
+MEND = marked("correct the template, or remove your copy of it")
 
 
 class OutlineImage(Model):
@@ -115,10 +116,12 @@ def _timed(slide: OutlineSlide, minutes: int, time_line: str) -> OutlineSlide:
 
 def _unreadable(where: str, fault: Problem) -> Problem:
     """Return a fault of the rendered text as one of its template, whose lines are others."""
-    reason = f"what it renders to is no YAML (line {fault.line} of the result): {fault.message}"
-    return Problem(where, 0, 0, fault.field, reason, MEND)
+    reason = say(
+        "what it renders to is no YAML (line {line} of the result): {message}", line=fault.line, message=fault.message
+    )
+    return Problem(where, 0, 0, fault.field, reason, say(MEND))
 
 
 def _problem(where: str, item: Any) -> Problem:
     field = ".".join(str(step) for step in item["loc"])
-    return Problem(where, 0, 0, field, item["msg"], MEND)
+    return Problem(where, 0, 0, field, item["msg"], say(MEND))

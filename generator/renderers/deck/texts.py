@@ -15,6 +15,7 @@ from generator.renderers.deck.outline import MEND, OutlineSlide
 from generator.renderers.deck.wrapping import glued, inset, stacked
 from generator.schema.problems import Problem
 from generator.themes.fonts import FontBook, FontFace
+from generator.wording import say
 
 REGULAR, BOLD = 400, 700
 MOST_NARROWED = 25  # percent of a box's width
@@ -104,7 +105,13 @@ def set_texts(pages: Sequence[Page], fonts: FontBook) -> tuple[list[tuple[TextBo
 
 def fault(number: int, field: str, message: str) -> InputError:
     """Return the error for a slide of the outline that its layout cannot hold."""
-    return InputError([Problem("slides.yaml.j2", 0, 0, f"slide {number}, {field}", message, MEND)])
+    return InputError(
+        [
+            Problem(
+                "slides.yaml.j2", 0, 0, say("slide {number}, {field}", number=number, field=field), message, say(MEND)
+            )
+        ]
+    )
 
 
 def _role(place: Place, first: Layout) -> str:
@@ -118,12 +125,14 @@ def _fillings(page: Page, fonts: FontBook) -> Iterator[_Filling]:
     for row, key, value in values:
         place = page.layout.place(key, row)
         if place is None:
-            raise fault(page.number, key, f"the layout “{slide.layout}” has no such placeholder")
+            raise fault(page.number, key, say("the layout “{layout}” has no such placeholder", layout=slide.layout))
         text = "\n".join(line for line in value if line) if isinstance(value, list) else value
         strong = row in slide.strong.get(key, ())
         if strong and place.style.weight != REGULAR:
             raise fault(
-                page.number, key, f"the layout sets it in weight {place.style.weight}, which has no bold of its own"
+                page.number,
+                key,
+                say("the layout sets it in weight {weight}, which has no bold of its own", weight=place.style.weight),
             )
         if text:
             face = fonts.face(place.face.family, BOLD) if strong else place.face

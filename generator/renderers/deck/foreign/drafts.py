@@ -19,6 +19,7 @@ from generator.schema.base import Model, validate
 from generator.schema.brand_parts import SlideKind as Kind
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
+from generator.wording import say
 
 FILE = "template.yaml"
 _KEY = re.compile(r"\{([\w-]+)\}")
@@ -114,8 +115,8 @@ def drafted(outline: Outline, ways: Ways, path: Path, names: Mapping[str, str]) 
     """
     lacking = sorted({slide.layout for slide in outline.slides} - set(ways.slides))
     if lacking:
-        mend = "say how such slides stand in a template of the agency's own"
-        raise InputError([Problem(str(path), 0, 0, f"slides.{key}", "is missing", mend) for key in lacking])
+        mend = say("say how such slides stand in a template of the agency's own")
+        raise InputError([Problem(str(path), 0, 0, f"slides.{key}", say("is missing"), mend) for key in lacking])
     seen: Counter[str] = Counter()
     return [
         _draft(number, slide, ways.slides[slide.layout], names[slide.layout], seen)
@@ -129,7 +130,7 @@ def _draft(number: int, slide: OutlineSlide, way: SlideWay, name: str, seen: Cou
     count = seen[title.casefold()]
     image = next((one for one in slide.images if one.place == way.picture), None)
     if way.picture and image is None:
-        raise fault(number, way.picture, "there is no such picture")
+        raise fault(number, way.picture, say("there is no such picture"))
     columns = {name: column for name, column in (("left", way.left), ("right", way.right)) if column}
     return Draft(
         number=number,

@@ -10,6 +10,7 @@ from typing import get_args
 from generator.preflight.pptx_box import Box
 from generator.renderers.deck.foreign.sheets import Holder, Sheet
 from generator.schema.brand_parts import SlideKind as Kind
+from generator.wording import say
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 NEEDED: tuple[Kind, ...] = ("title", "section", "content")
@@ -83,7 +84,7 @@ def match_layouts(sheets: Sequence[Sheet], named: Mapping[str, str]) -> tuple[La
         if found is not None:
             matches[kind] = found
         elif kind in NEEDED and kind not in faults:
-            faults[kind] = f"no layout is one for “{kind}” slides"
+            faults[kind] = say("no layout is one for “{kind}” slides", kind=kind)
     fallbacks: dict[str, str] = {
         kind: _fallback(kind, matches) for kind in KINDS if kind not in matches and kind not in faults
     }
@@ -106,8 +107,13 @@ def _named(kind: Kind, name: str, sheets: Sequence[Sheet]) -> Match | None:
 
 def _why(kind: str, name: str, sheets: Sequence[Sheet]) -> str:
     if not any(sheet.name.casefold() == name.casefold() for sheet in sheets):
-        return f"there is no layout “{name}”"
-    return f"the layout “{name}” lacks placeholders that “{kind}” slides need: {', '.join(SLOTS[kind])}"
+        return say("there is no layout “{name}”", name=name)
+    return say(
+        "the layout “{name}” lacks placeholders that “{kind}” slides need: {names}",
+        name=name,
+        kind=kind,
+        names=", ".join(SLOTS[kind]),
+    )
 
 
 def _found(kind: Kind, sheets: Sequence[Sheet], matches: Mapping[str, Match]) -> Match | None:

@@ -29,6 +29,7 @@ from generator.renderers.deck.outline import Outline, read_outline
 from generator.schema.base import localised
 from generator.schema.problems import Problem
 from generator.templating import render as render_template
+from generator.wording import say
 
 if TYPE_CHECKING:
     from generator.renderers import Artefact, Job, Workshop
@@ -104,10 +105,14 @@ def _composed(
     misfits = [
         index.misfit(
             one.text.text,
-            f"its placeholder of {one.text.slot.frame.inner.width:.0f} × {one.text.slot.frame.inner.height:.0f} mm",
+            say(
+                "its placeholder of {width:.0f} × {height:.0f} mm",
+                width=one.text.slot.frame.inner.width,
+                height=one.text.slot.frame.inner.height,
+            ),
             one.text.minimum,
             one.text.cut,
-            page=f"slide {one.number}",
+            page=say("slide {number}", number=one.number),
         )
         for one in unfit
     ]
@@ -147,35 +152,52 @@ def _artefact(job: Job, kit: Mapping[str, Any], template: Matched, pages: Sequen
 def _findings(template: Matched, shelf: Shelf, path: str) -> Iterator[Finding]:
     """Yield what a user should know of the template: kinds without a layout, fonts without a file, colours changed."""
     for kind, other in template.layouts.fallbacks.items():
-        message = f"{template.name} has no layout for “{kind}” slides; they are shown as “{other}”"
-        mend = f"name one in _brand.yml ({'.'.join(_FIELD)}.layouts.{kind}), or leave it"
+        message = say(
+            "{name} has no layout for “{kind}” slides; they are shown as “{other}”",
+            name=template.name,
+            kind=kind,
+            other=other,
+        )
+        mend = say("name one in _brand.yml ({names}.layouts.{kind}), or leave it", names=".".join(_FIELD), kind=kind)
         yield Finding(RULE, "warning", path, 0, message, mend)
     if shelf.unknown:
-        message = f"fit unchecked: no file of the template's font {', '.join(sorted(shelf.unknown))} is at hand"
-        mend = "put the font's files into the project's fonts/, and look at the slides"
+        message = say(
+            "fit unchecked: no file of the template's font {names} is at hand", names=", ".join(sorted(shelf.unknown))
+        )
+        mend = say("put the font's files into the project's fonts/, and look at the slides")
         yield Finding(RULE, "warning", path, 0, message, mend)
     names = {sheet.part: sheet.name for sheet in template.sheets}
     pale = dict.fromkeys(names[part] for (part, _), slot in template.slots.items() if slot.ink)
     if pale:
         shown = ", ".join(f"“{name}”" for name in pale)
-        message = f"text or footer of {shown} has too little contrast in the template; another of its colours is used"
-        yield Finding(RULE, "warning", path, 0, message, "look at these slides, and mend the template")
+        message = say(
+            "text or footer of {shown} has too little contrast in the template; another of its colours is used",
+            shown=shown,
+        )
+        yield Finding(RULE, "warning", path, 0, message, say("look at these slides, and mend the template"))
 
 
 def _undrawn(job: Job) -> Finding:
-    reason = "LibreOffice made nothing of it"
+    reason = say("LibreOffice made nothing of it")
     if not job.drawn:
         reason = (
-            "a project with templates of its own starts no LibreOffice" if office() else "LibreOffice is not installed"
+            say("a project with templates of its own starts no LibreOffice")
+            if office()
+            else say("LibreOffice is not installed")
         )
-    mend = "open it in PowerPoint and save it as PDF"
-    return Finding(RULE, "warning", f"{job.stem}.pptx", 0, f"deck.pdf is left out: {reason}", mend)
+    mend = say("open it in PowerPoint and save it as PDF")
+    return Finding(RULE, "warning", f"{job.stem}.pptx", 0, say("deck.pdf is left out: {reason}", reason=reason), mend)
 
 
 def _fault(own: OwnTemplate, kind: str, message: str, sheets: Sequence[Sheet]) -> Problem:
     """Return the error for a kind without a usable layout; it lists what layouts there are."""
     there = "; ".join(sheet.told for sheet in sheets)
-    mend = f"name one under defaults.sosialisasi.deck.layouts.{kind}; {own.path.name} has {there or 'none'}"
+    mend = say(
+        "name one under defaults.sosialisasi.deck.layouts.{kind}; {name} has {there}",
+        kind=kind,
+        name=own.path.name,
+        there=there or "none",
+    )
     field = (*_FIELD, "layouts", kind) if kind in own.layouts else (*_FIELD, "template")
     return own.brand.problem(field, message, mend)
 

@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_shapes import EMU_PER_MM, FURNITURE, TITLES
 from generator.renderers.deck.foreign.opening import Stripped
+from generator.wording import say
 
 _WRITTEN = ("subTitle", "body", "obj")
 _LEAST_TEXT = (25.0, 6.0)  # mm; a smaller placeholder is for a word or a number
@@ -75,8 +76,8 @@ class Sheet:
     @property
     def told(self) -> str:
         """Name, type and placeholders, as errors and reports list them."""
-        held = ", ".join(one.type for one in self.holders) or "no placeholders"
-        return f"“{self.name}” ({self.type or 'no type'}: {held})"
+        held = ", ".join(one.type for one in self.holders) or say("no placeholders")
+        return f"“{self.name}” ({self.type or say('no type')}: {held})"
 
 
 def sheets_of(template: Stripped) -> list[Sheet]:

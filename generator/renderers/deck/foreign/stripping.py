@@ -24,6 +24,7 @@ from generator.renderers.deck.foreign.opening import Stripped
 from generator.renderers.deck.presentation import PRES_PROPS, VIEW_PROPS
 from generator.schema.problems import Problem
 from generator.svg import inspect_svg
+from generator.wording import say
 
 _MAIN = {CT.PML_PRESENTATION_MAIN, CT.PML_TEMPLATE_MAIN, CT.PML_SLIDESHOW_MAIN}
 _MACROS = ("vbaProject", "activeX", "macroEnabled")
@@ -72,14 +73,16 @@ def _opened(path: Path) -> Any:
     try:
         main = package.main_document_part
     except KeyError:
-        raise _refused(path, "it holds no presentation", "give a file that was saved as .pptx or .potx") from None
+        raise _refused(
+            path, say("it holds no presentation"), say("give a file that was saved as .pptx or .potx")
+        ) from None
     kinds = [main.content_type, *(part.content_type for part in package.iter_parts())]
     if any(word in kind for kind in kinds for word in _MACROS):
-        raise _refused(path, "it brings macros or controls", "save it as .pptx or .potx without macros")
+        raise _refused(path, say("it brings macros or controls"), say("save it as .pptx or .potx without macros"))
     if main.content_type not in _MAIN:
-        raise _refused(path, "it is no presentation", "give a file that was saved as .pptx or .potx")
+        raise _refused(path, say("it is no presentation"), say("give a file that was saved as .pptx or .potx"))
     if b"purl.oclc.org" in main.blob[:4000]:
-        raise _refused(path, "it is saved as Strict Open XML", "save it as an ordinary .pptx or .potx")
+        raise _refused(path, say("it is saved as Strict Open XML"), say("save it as an ordinary .pptx or .potx"))
     main._content_type = CT.PML_PRESENTATION_MAIN  # a .potx becomes a .pptx
     return package
 
@@ -146,10 +149,21 @@ def _check_pictures(package: Any, path: Path) -> None:
                 with Image.open(io.BytesIO(part.blob), formats=("PNG", "JPEG")) as image:
                     width, height = image.size
             except (OSError, ValueError, Image.DecompressionBombError):
-                raise _refused(path, f"its picture {part.partname} is damaged or a bomb", "replace it") from None
+                raise _refused(
+                    path, say("its picture {partname} is damaged or a bomb", partname=part.partname), say("replace it")
+                ) from None
             if width * height > MAX_PIXELS:
-                message = f"its picture {part.partname} has {width} × {height} pixels"
-                raise _refused(path, message, f"make it smaller, {MAX_PIXELS // 10**6} megapixels at most")
+                message = say(
+                    "its picture {partname} has {width} × {height} pixels",
+                    partname=part.partname,
+                    width=width,
+                    height=height,
+                )
+                raise _refused(
+                    path,
+                    message,
+                    say("make it smaller, {max_pixels} megapixels at most", max_pixels=MAX_PIXELS // 10**6),
+                )
 
 
 def _forget(part: Part, key: str) -> None:
