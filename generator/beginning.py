@@ -50,7 +50,7 @@ def begin(folder: Path, answers: Answers) -> None:
             load_project(folder, Resources(folder))
     except OSError as error:
         raise OutputError(
-            say("cannot write {folder}: {strerror}", folder=folder, strerror=error.strerror or error)
+            say("cannot write {folder}: {reason}", folder=folder, reason=error.strerror or error)
         ) from error
 
 

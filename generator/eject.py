@@ -56,7 +56,7 @@ def copy_files(files: Sequence[Path], project: Path) -> list[Path]:
             target.unlink()
         if isinstance(error, OSError):
             raise OutputError(
-                say("cannot write {filename}: {strerror}", filename=error.filename or project, strerror=error.strerror)
+                say("cannot write {filename}: {reason}", filename=error.filename or project, reason=error.strerror)
             ) from error
         raise
     return sorted(made)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from generator.wording import say
+
 if TYPE_CHECKING:
     from generator.schema.problems import Problem
 
@@ -103,7 +105,7 @@ def listed(lines: Sequence[str], count: int = 0) -> str:
     """Join `lines`, the first SHOWN_PROBLEMS in full and the rest, of `count` where not all are at hand, as a count."""
     shown = list(lines[:SHOWN_PROBLEMS])
     if (rest := max(count, len(lines)) - len(shown)) > 0:
-        shown.append(f"… and {rest} more")
+        shown.append(say("… and {count} more", count=rest))
     return "\n".join(shown)
 
 

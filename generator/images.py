@@ -128,9 +128,9 @@ def _read(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise LogoError(say("is a folder, not a file"), say("name the logo's own file"))
         if status.st_size > MAX_BYTES:
-            limit = say("at most {max_bytes:.0f} MB are read", max_bytes=MAX_BYTES / 1000000.0)
+            limit = say("at most {limit:.0f} MB are read", limit=MAX_BYTES / 1000000.0)
             raise LogoError(
-                say("has {st_size:.1f} MB, {limit}", st_size=status.st_size / 1000000.0, limit=limit),
+                say("has {size:.1f} MB, {limit}", size=status.st_size / 1000000.0, limit=limit),
                 say("save it smaller"),
             )
         return path.read_bytes()
@@ -156,16 +156,16 @@ def _check_pixels(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
         raise _too_large(
             say(
-                "{width} × {height} pixels, {width_2:.0f} megapixels",
+                "{width} × {height} pixels, {millions:.0f} megapixels",
                 width=width,
                 height=height,
-                width_2=width * height / 1000000.0,
+                millions=width * height / 1000000.0,
             )
         )
 
 
 def _too_large(said: str) -> LogoError:
-    limit = say("at most {max_pixels:.0f} megapixels are read", max_pixels=MAX_PIXELS / 1000000.0)
+    limit = say("at most {limit:.0f} megapixels are read", limit=MAX_PIXELS / 1000000.0)
     return LogoError(
         say("has {said}; {limit}", said=said, limit=limit), say("save it smaller, 2000 pixels wide is plenty")
     )

@@ -40,5 +40,5 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        message = say("cannot be read ({strerror})", strerror=error.strerror)
+        message = say("cannot be read ({reason})", reason=error.strerror)
         raise InputError([Problem(str(path), 0, 0, "", message, say("check its permissions"))]) from error

@@ -34,7 +34,7 @@ def overlay_problems(project: Path) -> Iterator[Problem]:
             if count > MOST_FILES:
                 yield _problem(
                     project / room,
-                    say("holds more than {most_files} files", most_files=MOST_FILES),
+                    say("holds more than {limit} files", limit=MOST_FILES),
                     say("remove what is not used"),
                 )
                 break
@@ -64,9 +64,9 @@ def _fault(path: Path, project: Path) -> tuple[str, str] | None:
         return say("is no ordinary file"), say("remove it")
     if stat.S_ISREG(status.st_mode) and status.st_size > LARGEST:
         return say(
-            "has {st_size:.0f} MB, at most {largest:.0f} MB are read",
-            st_size=status.st_size / 1000000.0,
-            largest=LARGEST / 1000000.0,
+            "has {size:.0f} MB, at most {limit:.0f} MB are read",
+            size=status.st_size / 1000000.0,
+            limit=LARGEST / 1000000.0,
         ), say("save it smaller")
     return None
 

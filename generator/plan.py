@@ -41,7 +41,7 @@ def plan(project: Project, products: Mapping[str, Product], options: Options) ->
     Raises UsageError for a name that is not there, FitError for a sheet that is too small.
     """
     kit = [product for product in products.values() if not product.file.calibrates]
-    chosen = [_named(products, name, "product") for name in options.products] or kit
+    chosen = [_named(products, name) for name in options.products] or kit
     languages = [_language(project, language) for language in options.languages] or list(project.event.languages)
     _check_designs(chosen, options.designs)
     schemes = {product.name: _scheme(product, products, options) for product in chosen}
@@ -104,13 +104,13 @@ def _scheme(product: Product, products: Mapping[str, Product], options: Options)
 
 def _too_small(product: Product, size: tuple[float, float], least: tuple[float, float]) -> str:
     return say(
-        "{name}: a sheet of {size:g} × {size_2:g} mm is too small; one card with its bleed, crop marks, "
-        "ruler and the printer's margin takes {least:g} × {least_2:g} mm; name a larger one with --sheet",
+        "{name}: a sheet of {size:g} × {height:g} mm is too small; one card with its bleed, crop marks, "
+        "ruler and the printer's margin takes {least:g} × {least_height:g} mm; name a larger one with --sheet",
         name=product.name,
         size=size[0],
-        size_2=size[1],
+        height=size[1],
         least=least[0],
-        least_2=least[1],
+        least_height=least[1],
     )
 
 
@@ -142,13 +142,13 @@ def _sheet(product: Product, options: Options) -> Sheet:
         raise UsageError(str(error)) from None
 
 
-def _named(products: Mapping[str, Product], name: str, kind: str) -> Product:
+def _named(products: Mapping[str, Product], name: str) -> Product:
     if name not in products:
         near = difflib.get_close_matches(name, products, 1)
         hint = (
             say("did you mean “{near}”?", near=near[0]) if near else say("there is: {names}", names=", ".join(products))
         )
-        raise UsageError(say("there is no {kind} “{name}”; {hint}", kind=kind, name=name, hint=hint))
+        raise UsageError(say("there is no product “{name}”; {hint}", name=name, hint=hint))
     return products[name]
 
 
@@ -166,9 +166,9 @@ def _check_designs(products: Sequence[Product], designs: Sequence[str]) -> None:
             names = ", ".join(product.name for product in products)
             raise UsageError(
                 say(
-                    "there is no design “{design}” of {names}; there is: {names_2}",
+                    "there is no design “{design}” of {names}; there is: {known}",
                     design=design,
                     names=names,
-                    names_2=", ".join(known) or "none",
+                    known=", ".join(known) or say("none"),
                 )
             )

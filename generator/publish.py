@@ -183,7 +183,7 @@ def _locked(out: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
-        holder = (out / HOLDER).read_text().strip() if (out / HOLDER).is_file() else "unknown"
+        holder = (out / HOLDER).read_text().strip() if (out / HOLDER).is_file() else say("unknown")
         raise BusyError(
             say("{out} is in use by another run (process {holder}); wait until it has finished", out=out, holder=holder)
         ) from error
@@ -224,7 +224,7 @@ def output_errors(out: Path) -> Iterator[None]:
         }.get(error.errno or 0)
         if error.errno is None:  # not the file system's, so a defect
             raise
-        reason = reason or say("{strerror}; choose another folder with -o", strerror=error.strerror)
+        reason = reason or say("{reason}; choose another folder with -o", reason=error.strerror)
         raise OutputError(say("cannot write to {out}: {reason}", out=out, reason=reason)) from error
 
 

@@ -43,13 +43,13 @@ def inspect_svg(data: bytes) -> tuple[float, float]:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        said = say("{errorstring} in line {lineno}", errorstring=expat.ErrorString(error.code), lineno=error.lineno)
+        said = say("{reason} in line {line}", reason=expat.ErrorString(error.code), line=error.lineno)
         raise LogoError(say("is damaged or cut off ({said})", said=said), say("save or copy it again")) from None
     except (ValueError, LookupError) as error:
         raise LogoError(say("cannot be read ({error})", error=error), say(_EXPORT)) from None
     if reader.drawn() > MAX_DRAWN:
         raise LogoError(
-            say("is as much to draw as more than {max_drawn:,} shapes", max_drawn=MAX_DRAWN),
+            say("is as much to draw as more than {limit:,} shapes", limit=MAX_DRAWN),
             say("simplify the drawing"),
         )
     return _size(reader.root)
@@ -81,12 +81,12 @@ class _Reader:
         if self.root is None:
             if tag != _ROOT:
                 raise LogoError(
-                    say("is no SVG, it starts with <{local}>", local=_local(tag)),
+                    say("is no SVG, it starts with <{tag}>", tag=_local(tag)),
                     say("save the logo as PNG, JPEG or SVG"),
                 )
             self.root = attributes
         if name in _FORBIDDEN:
-            raise LogoError(say("holds <{local}>, which a logo must not", local=_local(tag)), say(_EXPORT))
+            raise LogoError(say("holds <{tag}>, which a logo must not", tag=_local(tag)), say(_EXPORT))
         for key, value in attributes.items():
             _check_attribute(_local(key).lower(), value)
         if name == "style":
@@ -145,7 +145,7 @@ class _Reader:
         self._holders.append(holder)
         if len(self._holders) > MAX_DEPTH:
             raise LogoError(
-                say("is nested more than {max_depth} levels deep", max_depth=MAX_DEPTH), say("simplify the drawing")
+                say("is nested more than {limit} levels deep", limit=MAX_DEPTH), say("simplify the drawing")
             )
 
 

@@ -77,10 +77,13 @@ def _print(report: Report) -> None:
         return
     click.echo(report.path)
     wheres = [finding.where or say("whole file") for finding in report.findings]
+    severities = {"error": say("error"), "warning": say("warning")}
+    severity_width = max(map(len, severities.values()))
     where_width = max(map(len, wheres))
     rule_width = max(len(finding.rule) for finding in report.findings)
     for finding, where in zip(report.findings, wheres, strict=True):
-        head = f"  {finding.severity:<7}  {where:<{where_width}}  {finding.rule:<{rule_width}}  "
+        named = severities[finding.severity]
+        head = f"  {named:<{severity_width}}  {where:<{where_width}}  {finding.rule:<{rule_width}}  "
         click.echo(f"{head}{finding.message}\n{' ' * len(head)}→ {finding.mend}")
 
 

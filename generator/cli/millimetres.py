@@ -27,9 +27,9 @@ class Millimetres(click.ParamType[tuple[float, float]]):
         if not (abs(x) <= MOST_SHIFT and abs(y) <= MOST_SHIFT):
             self.fail(
                 say(
-                    "“{value}” is more than {most_shift:g} mm; read the calibration sheet again",
+                    "“{value}” is more than {limit:g} mm; read the calibration sheet again",
                     value=value,
-                    most_shift=MOST_SHIFT,
+                    limit=MOST_SHIFT,
                 ),
                 param,
                 ctx,

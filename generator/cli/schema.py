@@ -24,7 +24,7 @@ def command(name: str | None, folder: Path | None) -> None:
             paths = write_schemas(folder)
         except OSError as error:
             raise OutputError(
-                say("cannot write into {folder}: {strerror}", folder=folder, strerror=error.strerror or error)
+                say("cannot write into {folder}: {reason}", folder=folder, reason=error.strerror or error)
             ) from error
         for path in paths:
             click.echo(path)

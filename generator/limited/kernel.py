@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.wording import say
+
 # Landlock: the numbers of its calls are the same on every machine. Rights by their bits in linux/landlock.h.
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _VERSION, _PATH_BENEATH = 1, 1
@@ -53,9 +55,9 @@ def end_with_parent() -> None:
 def lacking() -> Iterator[str]:
     """Yield what this machine does not shut off."""
     if sys.platform != "linux" or not _landlock(_libc()):
-        yield "files outside the project"
+        yield say("files outside the project")
     if sys.platform != "linux" or platform.machine() not in _MACHINES:
-        yield "the network"
+        yield say("the network")
 
 
 def _libc() -> ctypes.CDLL:

@@ -68,7 +68,7 @@ def carried_out(workers: Workers, function: Callable[[T], R], tasks: Iterable[T]
         suspects.extend(task for task in lost if deaths[task] < MOST_DEATHS)
         for task in lost:
             if deaths[task] >= MOST_DEATHS:
-                yield task, BrokenExecutor(say("its worker died {most_deaths} times", most_deaths=MOST_DEATHS))
+                yield task, BrokenExecutor(say("its worker died {limit} times", limit=MOST_DEATHS))
 
 
 def _drain(

@@ -96,9 +96,9 @@ def personal_layout(job: Job, shop: Workshop) -> Layout:
             names=", ".join(lacking),
         )
         mend = say(
-            "write personal: into templates/_themes/{name}/{name_2}/layout.yaml",
+            "write personal: into templates/_themes/{name}/{product}/layout.yaml",
             name=shop.theme.name,
-            name_2=job.product.name,
+            product=job.product.name,
         )
         raise InputError([Problem(str(job.product.path), 0, 0, "personal", message, mend)])
     return layout

@@ -194,7 +194,10 @@ def _product(products: Mapping[str, Product], name: str | None) -> str:
     personal = [each for each, product in products.items() if product.file.personal]
     if name is None and len(personal) != 1:
         raise UsageError(
-            say("name the product with -p; these have variable fields: {names}", names=", ".join(personal) or "none")
+            say(
+                "name the product with -p; these have variable fields: {names}",
+                names=", ".join(personal) or say("none"),
+            )
         )
     return name or personal[0]
 
@@ -205,9 +208,9 @@ def _kind(product: Product, resources: Resources) -> RosterKind:
     if path is None:
         raise UsageError(
             say(
-                "{name} has no variable fields, or there is no content/rosters/{name_2}.yaml",
+                "{name} has no variable fields, or there is no content/rosters/{roster}.yaml",
                 name=product.name,
-                name_2=name,
+                roster=name,
             )
         )
     return load_kind(path)

@@ -82,10 +82,10 @@ class PdfWriter:
             mend = say("make several with --per-file or --group-by, or put cards on sheets with --sheet")
             raise OutputError(
                 say(
-                    "{name} would have {count:,} pages; Chrome opens {most_pages:,}; {mend}",
+                    "{name} would have {count:,} pages; Chrome opens {limit:,}; {mend}",
                     name=self.path.name,
                     count=count,
-                    most_pages=MOST_PAGES,
+                    limit=MOST_PAGES,
                     mend=mend,
                 )
             )

@@ -71,7 +71,7 @@ def _refused(path: Path) -> Iterator[None]:
     except _RefusalError as refusal:
         raise InputError([Problem(str(path), 0, 0, "", str(refusal), refusal.mend)]) from refusal
     except OSError as error:
-        message = say("cannot be read ({strerror})", strerror=error.strerror or error)
+        message = say("cannot be read ({reason})", reason=error.strerror or error)
         raise InputError([Problem(str(path), 0, 0, "", message, say("check its name and permissions"))]) from error
 
 
@@ -81,7 +81,7 @@ def _media(path: Path) -> Media:
         raise _RefusalError(say("it is empty"), say("copy or export it again"))
     if size > MAX_FILE:
         raise _RefusalError(
-            say("it is larger than {max_file} MB", max_file=MAX_FILE // MB), say("split it, or make its images smaller")
+            say("it is larger than {limit} MB", limit=MAX_FILE // MB), say("split it, or make its images smaller")
         )
     with path.open("rb") as file:
         start = file.read(1024)
@@ -119,7 +119,7 @@ def _check_pdf(file: PdfFile) -> None:
             packed = isinstance(item, pikepdf.Stream) and item.get("/Subtype") != "/Image"
             if packed and _unpacked(item) > MAX_STREAM:
                 raise _RefusalError(
-                    say("a part of it unpacks to more than {max_stream} MB", max_stream=MAX_STREAM // MB), say(_REPAIR)
+                    say("a part of it unpacks to more than {limit} MB", limit=MAX_STREAM // MB), say(_REPAIR)
                 )
         file.load()
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as error:
@@ -174,7 +174,7 @@ def _check_package(path: Path) -> None:
     try:
         if _directory(path) > MAX_DIRECTORY:
             raise _RefusalError(
-                say("it holds more than {max_entries} files, as no deck does", max_entries=MAX_ENTRIES), say(_REPAIR)
+                say("it holds more than {limit} files, as no deck does", limit=MAX_ENTRIES), say(_REPAIR)
             )
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
@@ -183,9 +183,7 @@ def _check_package(path: Path) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     xml = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
     if len(entries) > MAX_ENTRIES:
-        raise _RefusalError(
-            say("it holds more than {max_entries} files, as no deck does", max_entries=MAX_ENTRIES), say(_REPAIR)
-        )
+        raise _RefusalError(say("it holds more than {limit} files, as no deck does", limit=MAX_ENTRIES), say(_REPAIR))
     if unpacked > MAX_UNPACKED or xml > MAX_XML or any(_bomb(entry) for entry in entries):
         packed = path.stat().st_size
         message = say(

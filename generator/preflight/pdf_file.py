@@ -35,7 +35,7 @@ class PdfFile:
         self.skipped: dict[str, None] = {}
         self._open: dict[int, Any] = {}
         if len(self.pdf.pages) > MAX_PAGES:
-            self.skipped[say("only the first {max_pages} pages were looked at", max_pages=MAX_PAGES)] = None
+            self.skipped[say("only the first {limit} pages were looked at", limit=MAX_PAGES)] = None
 
     def __enter__(self) -> PdfFile:
         return self
@@ -76,7 +76,7 @@ class PdfFile:
         """All tags, in reading order."""
         tags = list(read_tags(self.pdf))
         if len(tags) == MAX_TAGS:
-            self.skipped[say("only the first {max_tags} tags were looked at", max_tags=MAX_TAGS)] = None
+            self.skipped[say("only the first {limit} tags were looked at", limit=MAX_TAGS)] = None
         return tags
 
     @cached_property
@@ -162,9 +162,9 @@ class PdfFile:
         if heavy:
             self.skipped[
                 say(
-                    "page {number} has more than {max_pixels} million pixels",
+                    "page {number} has more than {limit} million pixels",
                     number=number,
-                    max_pixels=MAX_PIXELS // 1000000,
+                    limit=MAX_PIXELS // 1000000,
                 )
             ] = None
         return heavy

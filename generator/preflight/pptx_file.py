@@ -62,9 +62,9 @@ class PptxFile:
         return (
             [
                 say(
-                    "slide {names}: only the first {most_shapes} shapes were looked at",
+                    "slide {names}: only the first {limit} shapes were looked at",
                     names=", ".join(full[:20]),
-                    most_shapes=MOST_SHAPES,
+                    limit=MOST_SHAPES,
                 )
             ]
             if full

@@ -94,7 +94,7 @@ def read_header(path: Path) -> bytes:
     """Return a profile's bytes if its header says that it is a whole CMYK output profile. ProfileError: it does not."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ProfileError(say("is larger than {max_bytes} MB, as no profile is", max_bytes=MAX_BYTES // 1000000))
+            raise ProfileError(say("is larger than {limit} MB, as no profile is", limit=MAX_BYTES // 1000000))
         data = path.read_bytes()
     except FileNotFoundError:
         raise ProfileError(say("does not exist"), say("put the file there, or correct its name")) from None

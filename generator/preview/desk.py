@@ -156,7 +156,7 @@ class Desk:
             while chunk := await given.read(CHUNK):
                 size += len(chunk)
                 if size > most:
-                    raise _wrong(given, say("is larger than {most} MB", most=most >> 20), say("make it smaller"))
+                    raise _wrong(given, say("is larger than {limit} MB", limit=most >> 20), say("make it smaller"))
                 file.write(chunk)
         return path
 

@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from generator.wording import say
+
 LARGEST_BODY = 60 << 20  # bytes, of rosters; logos are held to less
 SAFE = ("GET", "HEAD")
 POLICY = (
@@ -71,7 +73,7 @@ class Guard:
         if scope["method"] not in SAFE and headers.get("origin") != f"http://{host}":
             return PlainTextResponse("wrong origin", 403)
         if not self._known(headers) and not self._given(scope):
-            return PlainTextResponse("open the link that `sosialisasi preview` has printed", 403)
+            return PlainTextResponse(say("open the link that `sosialisasi preview` has printed"), 403)
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > LARGEST_BODY:
             return PlainTextResponse("too large", 413)

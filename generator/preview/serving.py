@@ -31,9 +31,9 @@ def serve(folder: Path, port: int, language: str, open_browser: bool) -> None:
         except OSError as error:
             raise OutputError(
                 say(
-                    "port {port} cannot be used: {strerror}; name another with --port",
+                    "port {port} cannot be used: {reason}; name another with --port",
                     port=port,
-                    strerror=error.strerror,
+                    reason=error.strerror,
                 )
             ) from error
         port = listening.getsockname()[1]

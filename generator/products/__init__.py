@@ -61,7 +61,7 @@ class Product:
             )
         wide, high = paper(size)
         if not height / width * (1 - STRETCH) <= high / wide <= height / width * (1 + STRETCH):
-            mend = say("{wide:g} × {wide_2:g} mm would be", wide=wide, wide_2=round(wide * height / width))
+            mend = say("{wide:g} × {fitting:g} mm would be", wide=wide, fitting=round(wide * height / width))
             raise ValueError(
                 say(
                     "{wide:g} × {high:g} mm is not of the shape of {name}; {mend}",

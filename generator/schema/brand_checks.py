@@ -44,7 +44,7 @@ def check_logo_count(document: Document, brand: Brand) -> list[Problem]:
     surplus = len(brand.defaults.sosialisasi.partners) - room
     if surplus <= 0:
         return []
-    message = say("there is room for {max_logos} logos in all, the agency's among them", max_logos=MAX_LOGOS)
+    message = say("there is room for {limit} logos in all, the agency's among them", limit=MAX_LOGOS)
     return [
         document.problem(("defaults", "sosialisasi", "partners"), message, say("remove {surplus}", surplus=surplus))
     ]
@@ -62,7 +62,7 @@ def _inks(document: Document) -> Iterator[Problem]:
                 (*field, name), say("is no colour of this brand"), hint(name, known, say("name one of"))
             )
         elif isinstance(inks, list) and all(isinstance(ink, int) for ink in inks) and sum(inks) > MOST_INK:
-            message = say("is {inks} % of ink together; paper takes {most_ink} %", inks=sum(inks), most_ink=MOST_INK)
+            message = say("is {inks} % of ink together; paper takes {limit} %", inks=sum(inks), limit=MOST_INK)
             yield document.problem((*field, name), message, say("take less of cyan, magenta and yellow"))
 
 

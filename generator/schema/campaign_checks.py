@@ -108,7 +108,7 @@ def _lacks(poorer: Document, richer: Document, field: FieldPath, poor: Any, rich
             yield from _lacks(poorer, richer, (*field, index), one, other)
         if len(poor) < len(rich):
             where = f"{richer.path.name}:{richer.where((*field, len(poor))).line}"
-            message = say("has {count} of {count_2} entries", count=len(poor), count_2=len(rich))
+            message = say("has {count} of {wanted} entries", count=len(poor), wanted=len(rich))
             yield poorer.problem(
                 field, message, say("add the entry of {where}; all languages have the same keys", where=where)
             )

@@ -31,9 +31,9 @@ def _times(document: Document) -> Iterator[Problem]:
         yield document.problem(
             ("end",),
             say(
-                "the event ends at {given}, which is not after its start at {given_2}",
-                given=given["end"],
-                given_2=given["start"],
+                "the event ends at {end}, which is not after its start at {start}",
+                end=given["end"],
+                start=given["start"],
             ),
             say("write a later end; an event over midnight is not foreseen"),
         )
@@ -50,10 +50,10 @@ def _agenda(document: Document) -> Iterator[Problem]:
             continue
         if start is not None and end is not None and start < end and not start <= at < end:
             message = say(
-                "{shown} is outside the event, {data} to {data_2}",
+                "{shown} is outside the event, {start} to {end}",
                 shown=shown,
-                data=document.data["start"],
-                data_2=document.data["end"],
+                start=document.data["start"],
+                end=document.data["end"],
             )
             yield document.problem(field, message, say("write a time within it, or change the event's times"))
         elif before is not None and at <= before[0]:

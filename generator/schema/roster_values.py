@@ -70,7 +70,7 @@ def _composed(text: str) -> str:
     for character in text:
         if unicodedata.category(character) in _INVISIBLE or character == "\ufffd":
             raise CellError(
-                say("holds U+{ord:04X}, a character that cannot be seen or printed", ord=ord(character)),
+                say("holds U+{code:04X}, a character that cannot be seen or printed", code=ord(character)),
                 say(_TEXT_MEND),
             )
     return text
@@ -104,7 +104,7 @@ def _nip_fault(text: str, digits: str) -> tuple[str, str]:
     if _SCIENTIFIC.fullmatch(text):
         return say("“{text}” is what a spreadsheet has left of a number", text=text), say(_AS_TEXT)
     message = say(
-        "tells the year of birth {digits} and of appointment {digits_2}", digits=digits[:4], digits_2=digits[8:12]
+        "tells the year of birth {digits} and of appointment {second}", digits=digits[:4], second=digits[8:12]
     )
     if not digits.isascii() or not digits.isdigit():
         message = say("“{short}” is no number of 18 digits", short=_short(text))
@@ -112,10 +112,10 @@ def _nip_fault(text: str, digits: str) -> tuple[str, str]:
         message = say("has {count} digits, not 18", count=len(digits))
     elif not _is_date(digits[:8]):
         message = say(
-            "does not begin with a date of birth: {digits}-{digits_2}-{digits_3}",
+            "does not begin with a date of birth: {digits}-{second}-{third}",
             digits=digits[:4],
-            digits_2=digits[4:6],
-            digits_3=digits[6:8],
+            second=digits[4:6],
+            third=digits[6:8],
         )
     elif digits[14] not in "12":
         message = say("has {digits} where 1 or 2 stands for the sex, its 15th digit", digits=digits[14])

@@ -140,14 +140,12 @@ def _read_bytes(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else say("no ordinary file")
+            kind = say("a folder") if stat.S_ISDIR(status.st_mode) else say("no ordinary file")
             raise RefusedError(
                 _NOWHERE, say("is {kind}, a YAML file is needed here", kind=kind), say("name the file itself")
             )
         if status.st_size > MAX_BYTES:
-            message = say(
-                "has {st_size:,} bytes, at most {max_bytes:,} are read", st_size=status.st_size, max_bytes=MAX_BYTES
-            )
+            message = say("has {size:,} bytes, at most {limit:,} are read", size=status.st_size, limit=MAX_BYTES)
             raise RefusedError(_NOWHERE, message, say("make it shorter"))
         return path.read_bytes()
     except FileNotFoundError:

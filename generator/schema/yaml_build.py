@@ -105,7 +105,7 @@ class Builder:
         if len(self._stack) == MAX_DEPTH:
             raise RefusedError(
                 _place(event),
-                say("is nested more than {max_depth} levels deep", max_depth=MAX_DEPTH),
+                say("is nested more than {limit} levels deep", limit=MAX_DEPTH),
                 say("flatten it"),
             )
         path = self._place(container, event)

@@ -77,7 +77,7 @@ def load_theme(name: str, resources: Resources, brand: Mapping[str, str]) -> The
     folders = tuple(root / "_themes" / name for root in resources.template_roots)
     path = next((folder / "theme.yaml" for folder in folders if (folder / "theme.yaml").is_file()), None)
     if path is None:
-        known = ", ".join(theme_names(resources)) or "none"
+        known = ", ".join(theme_names(resources)) or say("none")
         raise InputError(
             [
                 Problem(

@@ -17,9 +17,9 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     elif expected.language and language.split("-")[0].lower() != expected.language:
         yield Fault(
             say(
-                "it names the language {language} instead of {language_2}",
+                "it names the language {language} instead of {wanted}",
                 language=language,
-                language_2=expected.language,
+                wanted=expected.language,
             ),
             say("set lang on the html element"),
         )

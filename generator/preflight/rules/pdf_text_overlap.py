@@ -25,7 +25,7 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
         for one, other in _near(list(runs)):
             if not _same(one, other) and _collide(one, other):
                 yield Fault(
-                    say("{short} runs into {short_2}", short=other.short, short_2=one.short),
+                    say("{short} runs into {other}", short=other.short, other=one.short),
                     say("move them apart or shorten them"),
                     page,
                     other.place,

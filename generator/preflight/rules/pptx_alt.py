@@ -27,7 +27,7 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
 
 
 def _lacks(shape: Shape) -> str:
-    what = "picture" if shape.kind == "picture" else say("chart, diagram or object")
+    what = say("picture") if shape.kind == "picture" else say("chart, diagram or object")
     if not shape.alt:
         return say("the {what} “{name}” has no alt text", what=what, name=shape.name)
     if _PATH.search(shape.alt):

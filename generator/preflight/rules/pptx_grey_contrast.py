@@ -21,10 +21,10 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
             lost = min(_lost(slide, text), default=None)
             if lost:
                 message = say(
-                    "“{words}” has a contrast of {lost:.1f} printed in grey, under {lost_2:g}",
+                    "“{words}” has a contrast of {ratio:.1f} printed in grey, under {needed:g}",
                     words=text.words,
-                    lost=lost[0],
-                    lost_2=lost[1],
+                    ratio=lost[0],
+                    needed=lost[1],
                 )
                 yield Fault(message, say(MEND), slide.number, text.corner)
 

@@ -23,9 +23,9 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
         if pair:
             first, second = pair
             message = say(
-                "“{called}” is read before “{called_2}”, which stands {where} it",
-                called=_called(first),
-                called_2=_called(second),
+                "“{first}” is read before “{second}”, which stands {where} it",
+                first=_called(first),
+                second=_called(second),
                 where=_where(first, second),
             )
             yield Fault(message, say(MEND), slide.number, second.box.corner if second.box else None)
@@ -48,7 +48,7 @@ def _where(one: Shape, other: Shape) -> str:
     assert one.box and other.box
     across, down = one.box.overlap(other.box)
     if down < -APART and other.box.top < one.box.top and across > SHARE * min(one.box.width, other.box.width):
-        return "above"
+        return say("above")
     same_row = down > SHARE * max(one.box.height, other.box.height) and other.box.top < one.box.top + APART
     if across < -APART and other.box.left < one.box.left and same_row:
         return say("left of")

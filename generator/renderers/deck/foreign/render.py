@@ -196,7 +196,7 @@ def _fault(own: OwnTemplate, kind: str, message: str, sheets: Sequence[Sheet]) -
         "name one under defaults.sosialisasi.deck.layouts.{kind}; {name} has {there}",
         kind=kind,
         name=own.path.name,
-        there=there or "none",
+        there=there or say("none"),
     )
     field = (*_FIELD, "layouts", kind) if kind in own.layouts else (*_FIELD, "template")
     return own.brand.problem(field, message, mend)

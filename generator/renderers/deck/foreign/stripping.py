@@ -162,7 +162,7 @@ def _check_pictures(package: Any, path: Path) -> None:
                 raise _refused(
                     path,
                     message,
-                    say("make it smaller, {max_pixels} megapixels at most", max_pixels=MAX_PIXELS // 10**6),
+                    say("make it smaller, {limit} megapixels at most", limit=MAX_PIXELS // 10**6),
                 )
 
 
