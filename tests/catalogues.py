@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from generator.cli import COMMANDS, cli
+from generator.cli.commands import Command, Option
 from generator.preview.forms import UNUSED, schema_of
 from generator.preview.pages import HTML
 from generator.wording import CATALOGUES, LANGUAGES
 
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)
+GENERATOR = CATALOGUES.parent
+SAYING = {"say": 1, "marked": 1, "counted": 2}  # how many texts each takes
 Message = str | tuple[str, ...]
 
 
@@ -25,10 +34,42 @@ def messages() -> dict[Message, str]:
     for path in sorted(HTML.glob("*.j2")):
         for _, message, _, _ in extract_from_file("jinja2.ext:babel_extract", path, options={"trimmed": "true"}):
             found.setdefault(tuple(message) if isinstance(message, list | tuple) else message, path.name)
-    for name in ("event", "brand"):
+    for path in sorted(GENERATOR.rglob("*.py")):
+        for message in _said(path):
+            found.setdefault(message, path.relative_to(GENERATOR).as_posix())
+    for name in COMMANDS:
+        for message in _explained(import_module(f"generator.cli.{name}").command):
+            found.setdefault(message, f"sosialisasi {name}")
+    for message in _explained(cli):
+        found.setdefault(message, "sosialisasi")
+    for name in ("event", "brand", "campaign"):
         for message in _schema_messages(schema_of(name)):
             found.setdefault(message, f"{name}.schema.json")
+    for path in sorted(Path(click.__file__).parent.glob("*.py")):
+        for _, message, _, _ in extract_from_file("python", path, keywords={"_": None, "ngettext": (1, 2)}):
+            found.setdefault(tuple(message) if isinstance(message, list | tuple) else message, "click")
     return found
+
+
+def _said(path: Path) -> Iterator[Message]:
+    """Yield the messages of a module: the texts given to say, marked and counted."""
+    for call in ast.walk(ast.parse(path.read_text())):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in SAYING:
+            texts = tuple(each.value for each in call.args[: SAYING[call.func.id]] if isinstance(each, ast.Constant))
+            if len(texts) == SAYING[call.func.id]:
+                yield texts if len(texts) > 1 else texts[0]
+
+
+def _explained(command: Command | Group) -> Iterator[str]:
+    """Yield the help of a command, its options and the commands in it."""
+    explained: list[Command | Group | Option] = [
+        command,
+        *(each for each in command.params if isinstance(each, Option)),
+    ]
+    yield from (each._help for each in explained if each._help)
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            yield from _explained(each)
 
 
 def _schema_messages(schema: Any) -> Iterator[str]:
@@ -53,9 +94,14 @@ def _schema_messages(schema: Any) -> Iterator[str]:
         yield from _schema_messages(list(part.values()) if key == "$defs" and part else part)
 
 
+def source(language: str) -> Path:
+    """Return where the catalogue of a language is written; what is compiled of it stands beside."""
+    return CATALOGUES / language / "LC_MESSAGES" / "messages.po"
+
+
 def catalogue(language: str) -> Catalog:
     """Return the catalogue of a language as it stands."""
-    path = CATALOGUES / f"{language}.po"
+    path = source(language)
     if not path.is_file():
         return _empty(language)
     with path.open("rb") as file:
@@ -78,9 +124,17 @@ def updated(language: str) -> Catalog:
 
 
 def write(path: Path, made: Catalog) -> None:
-    """Write a catalogue."""
+    """Write a catalogue, and what is compiled of it."""
     with path.open("wb") as file:
         write_po(file, made, width=120, omit_header=False, sort_output=True, include_lineno=False)
+    path.with_suffix(".mo").write_bytes(compiled(made))
+
+
+def compiled(made: Catalog) -> bytes:
+    """Return a catalogue as gettext reads it."""
+    binary = BytesIO()
+    write_mo(binary, made)
+    return binary.getvalue()
 
 
 def untranslated(made: Catalog) -> list[str]:
@@ -95,5 +149,5 @@ def _forms(text: Any) -> Sequence[str]:
 if __name__ == "__main__":
     for each in LANGUAGES:
         if each != "en":
-            write(CATALOGUES / f"{each}.po", made := updated(each))
+            write(source(each), made := updated(each))
             print("\n".join([f"{each}: {len(untranslated(made))} messages want a translation", *untranslated(made)]))

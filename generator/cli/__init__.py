@@ -6,14 +6,16 @@ import atexit
 import gc
 import signal
 import sys
+from gettext import bindtextdomain
 from importlib import import_module
 from typing import Any
 
 import click
 
 from generator import __version__
+from generator.cli.commands import Group, option
 from generator.errors import InputError, KitError
-from generator.wording import marked, say
+from generator.wording import CATALOGUES, marked, say
 
 COMMANDS = {
     "new": marked("Write a new project folder to edit and build."),
@@ -30,7 +32,7 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """Imports a command's module only when that command is called, so that --help is quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -46,14 +48,14 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(say("Commands")):
+            formatter.write_dl([(name, say(about)) for name, about in COMMANDS.items()])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sosialisasi")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
+@option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
 @click.pass_context
 def cli(ctx: click.Context, quiet: bool, verbose: bool) -> None:
     """Turn one content file into posters, pocket cards, handouts and decks."""
@@ -63,6 +65,7 @@ def cli(ctx: click.Context, quiet: bool, verbose: bool) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command; exit as the table in the README says."""
     signal.signal(signal.SIGTERM, _terminated)
+    bindtextdomain("messages", str(CATALOGUES))  # where click looks its own messages up
     gc.disable()  # a run is short and makes few cycles; collecting costs it a tenth of its time
     atexit.register(gc.freeze)  # or the interpreter would look through all of them on its way out
     try:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from generator.cli.choices import kit_options
+from generator.cli.commands import Command, option
 from generator.cli.project import find_project
 from generator.pipeline import Result, build_kit
 from generator.plan import Options
@@ -18,12 +19,12 @@ from generator.press.profile import untold
 from generator.wording import counted, say
 
 
-@click.command("build")
+@click.command("build", cls=Command)
 @click.argument("project", required=False, type=click.Path(path_type=Path, file_okay=False))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to [output/<event>].")
+@option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to [output/<event>].")
 @kit_options
-@click.option("--force", is_flag=True, help="Render again even if nothing has changed.")
-@click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a list.")
+@option("--force", is_flag=True, help="Render again even if nothing has changed.")
+@option("--json", "as_json", is_flag=True, help="Print the manifest instead of a list.")
 def command(project: Path | None, output: Path | None, as_json: bool, **choices: Any) -> None:
     """Build the kit of PROJECT, a folder with event.yaml and _brand.yml.
 

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import click
 
+from generator.cli.commands import Command, option
 from generator.cli.millimetres import Millimetres
 from generator.cli.progress import json_lines, line, silent
 from generator.errors import RowsFailedError, listed
@@ -19,28 +20,26 @@ from generator.press.profile import untold
 from generator.wording import counted
 
 
-@click.command("cards")
+@click.command("cards", cls=Command)
 @click.argument("project", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("roster", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="PDF file to write.")
-@click.option("-p", "--product", help="Which product, if several can be filled in.")
-@click.option("-l", "--language", help="Language of the event [its first].")
-@click.option("--theme", help="Theme instead of the event's.")
-@click.option("--per-file", type=click.IntRange(min=1), help="So many cards in a file at most.")
-@click.option("--group-by", help="A file for each value of this column, such as “unit kerja”.")
-@click.option("--press", is_flag=True, help="PDF/X-4 for a print shop instead.")
-@click.option("--sheet", help="Cards on sheets: A4, A3, SRA3 or a size as 320x450mm.")
-@click.option(
+@option("-o", "--output", required=True, type=click.Path(path_type=Path), help="PDF file to write.")
+@option("-p", "--product", help="Which product, if several can be filled in.")
+@option("-l", "--language", help="Language of the event [its first].")
+@option("--theme", help="Theme instead of the event's.")
+@option("--per-file", type=click.IntRange(min=1), help="So many cards in a file at most.")
+@option("--group-by", help="A file for each value of this column, such as “unit kerja”.")
+@option("--press", is_flag=True, help="PDF/X-4 for a print shop instead.")
+@option("--sheet", help="Cards on sheets: A4, A3, SRA3 or a size as 320x450mm.")
+@option(
     "--sides",
     type=click.Choice(get_args(Sides)),
     help="Cards on sheets: on both sides, each on sheets of its own, or side by side to be folded [duplex].",
 )
-@click.option(
-    "--flip", type=click.Choice(get_args(Flip)), help="Cards on sheets: how the printer turns them [long-edge]."
-)
-@click.option("--shift", type=Millimetres(), help="Cards on sheets: X,Y that the calibration sheet reads, in mm.")
-@click.option("--skip-bad", is_flag=True, help="Leave out rows that are wrong, and make the others.")
-@click.option("--json", "as_json", is_flag=True, help="Tell progress and result as lines of JSON.")
+@option("--flip", type=click.Choice(get_args(Flip)), help="Cards on sheets: how the printer turns them [long-edge].")
+@option("--shift", type=Millimetres(), help="Cards on sheets: X,Y that the calibration sheet reads, in mm.")
+@option("--skip-bad", is_flag=True, help="Leave out rows that are wrong, and make the others.")
+@option("--json", "as_json", is_flag=True, help="Tell progress and result as lines of JSON.")
 def command(project: Path, roster: Path, output: Path, as_json: bool, **choices: Any) -> None:
     """Make a card of PROJECT for everyone in ROSTER, a CSV or XLSX file with a column “nama”."""
     quiet = click.get_current_context().obj["quiet"]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.commands import Command, option
 from generator.errors import InputError
 from generator.preflight.bounded import BoundedReader
 from generator.preflight.findings import KINDS, Finding, Report
@@ -20,9 +21,9 @@ from generator.wording import say
 FAILED, UNREADABLE = 4, 3
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the findings for machines.")
+@option("--json", "as_json", is_flag=True, help="Print the findings for machines.")
 def command(paths: tuple[Path, ...], as_json: bool) -> None:
     """Check finished PDF and PPTX files, or all that lie in a folder: PATH…
 

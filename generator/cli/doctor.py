@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from generator.cli.commands import Command
 from generator.errors import InputError, MissingDependencyError
 from generator.limited.kernel import lacking
 from generator.limited.rlimits import bounds_memory
@@ -31,7 +32,7 @@ class Check:
     mend: str = ""
 
 
-@click.command("doctor")
+@click.command("doctor", cls=Command)
 def command() -> None:
     """Say what this machine has and lacks, and how to install what is missing."""
     missing = []

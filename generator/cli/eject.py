@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.commands import Command, option
 from generator.eject import copy_files, files_of
 from generator.errors import UsageError
 from generator.resources import Resources
@@ -15,10 +16,10 @@ from generator.themes.theme import theme_names
 from generator.wording import say
 
 
-@click.command("eject")
+@click.command("eject", cls=Command)
 @click.argument("product")
 @click.argument("project", default=Path(), type=click.Path(path_type=Path, file_okay=False))
-@click.option("--theme", help="Theme instead of the event's.")
+@option("--theme", help="Theme instead of the event's.")
 def command(product: str, project: Path, theme: str | None) -> None:
     """Copy the templates of PRODUCT into PROJECT, by default the current folder, to edit them there.
 

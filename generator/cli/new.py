@@ -9,16 +9,17 @@ from pathlib import Path
 import click
 
 from generator.beginning import Answers, begin
+from generator.cli.commands import Command, option
 from generator.wording import say
 
 
-@click.command("new")
+@click.command("new", cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--agency", default="", help="The agency's name.")
-@click.option("--title", default="", help="The event's title.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Its day, as year-month-day.")
-@click.option("--colour", default="", help='The ground of posters, cards and slides: "#12143D".')
-@click.option("--logo", type=click.Path(path_type=Path, dir_okay=False), help="The agency's logo: PNG, JPEG or SVG.")
+@option("--agency", default="", help="The agency's name.")
+@option("--title", default="", help="The event's title.")
+@option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Its day, as year-month-day.")
+@option("--colour", default="", help='The ground of posters, cards and slides: "#12143D".')
+@option("--logo", type=click.Path(path_type=Path, dir_okay=False), help="The agency's logo: PNG, JPEG or SVG.")
 def command(folder: Path, agency: str, title: str, day: datetime | None, colour: str, logo: Path | None) -> None:
     """Write a project into FOLDER: event.yaml, _brand.yml, a logo and two rosters, ready to edit and build.
 

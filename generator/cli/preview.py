@@ -6,19 +6,19 @@ from pathlib import Path
 
 import click
 
+from generator.cli.commands import Command, option
 from generator.cli.project import find_project
 from generator.errors import MissingDependencyError, UsageError
 from generator.schema.project import EVENT_FILE
-from generator.wording import LANGUAGES, say, user_language
+from generator.wording import say, user_language
 
 
-@click.command("preview")
+@click.command("preview", cls=Command)
 @click.argument("project", required=False, type=click.Path(path_type=Path, file_okay=False))
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on [any that is free].")
-@click.option("--new", is_flag=True, help="Begin a project on the page, in a folder that is not there yet.")
-@click.option("--no-open", is_flag=True, help="Do not open the browser.")
-@click.option("--ui-language", type=click.Choice(LANGUAGES), help="Language of the page [the environment's].")
-def command(project: Path | None, port: int, new: bool, no_open: bool, ui_language: str | None) -> None:
+@option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on [any that is free].")
+@option("--new", is_flag=True, help="Begin a project on the page, in a folder that is not there yet.")
+@option("--no-open", is_flag=True, help="Do not open the browser.")
+def command(project: Path | None, port: int, new: bool, no_open: bool) -> None:
     """Open a page in the browser on which to edit, see and fetch the kit of PROJECT."""
     try:
         from generator.preview.serving import serve  # noqa: PLC0415  # an extra
@@ -39,4 +39,4 @@ def command(project: Path | None, port: int, new: bool, no_open: bool, ui_langua
                 event_file=EVENT_FILE,
             )
         )
-    serve(folder, port, user_language(ui_language), not no_open)
+    serve(folder, port, user_language(), not no_open)

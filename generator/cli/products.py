@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.commands import Group, option
 from generator.cli.project import find_project
 from generator.errors import UsageError
 from generator.pipeline import build_kit
@@ -19,7 +20,7 @@ from generator.wording import say
 LIST = "list"
 
 
-class ListingGroup(click.Group):
+class ListingGroup(Group):
     """Lists the products unless another of its commands is named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -37,7 +38,7 @@ def command() -> None:
 
 @command.command(LIST)
 @click.argument("project", required=False, type=click.Path(path_type=Path, file_okay=False))
-@click.option("--json", "as_json", is_flag=True, help="Print them for machines.")
+@option("--json", "as_json", is_flag=True, help="Print them for machines.")
 def list_(project: Path | None, as_json: bool) -> None:
     """List the products, with PROJECT's own among them."""
     folder = project or (Path() if Path("event.yaml").is_file() else None)
@@ -52,8 +53,8 @@ def list_(project: Path | None, as_json: bool) -> None:
 
 @command.command()
 @click.argument("project", required=False, type=click.Path(path_type=Path, file_okay=False))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to [output/<event>].")
-@click.option("--sheet", help="Sheet that the cards are imposed on, as for build.")
+@option("-o", "--output", type=click.Path(path_type=Path), help="Folder to write to [output/<event>].")
+@option("--sheet", help="Sheet that the cards are imposed on, as for build.")
 def calibration(project: Path | None, output: Path | None, sheet: str | None) -> None:
     """Write the sheet that shows how far a printer's backs are out of place, for build --shift."""
     folder = find_project(project)

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
+from generator.cli.commands import Command, option
 from generator.errors import OutputError
 from generator.schema.json_schema import SCHEMAS, schema_text, write_schemas
 from generator.wording import say
 
 
-@click.command("schema")
+@click.command("schema", cls=Command)
 @click.argument("name", required=False, type=click.Choice(list(SCHEMAS)))
-@click.option("--write", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write all of them here.")
+@option("--write", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write all of them here.")
 def command(name: str | None, folder: Path | None) -> None:
     """Print the JSON Schema of event, brand or campaign files, or write all of them into a folder.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.commands import Group, option
 from generator.errors import InputError
 from generator.schema.problems import Problem
 from generator.wording import marked, say
@@ -23,14 +24,14 @@ _HOW = {
 }
 
 
-@click.group("template")
+@click.group("template", cls=Group)
 def command() -> None:
     """Look into a PowerPoint template of your own."""
 
 
 @command.command("inspect")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--json", "as_json", is_flag=True, help="Print it for machines.")
+@option("--json", "as_json", is_flag=True, help="Print it for machines.")
 def inspect(file: Path, as_json: bool) -> None:
     """Say which layout of FILE, a .pptx or .potx, takes which kind of slide, and which it does not use.
 

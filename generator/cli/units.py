@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from generator.cli.choices import kit_options
+from generator.cli.commands import Command, option
 from generator.errors import RowsFailedError, listed
 from generator.personalise.unit import Made, Unit
 from generator.personalise.units import Options, Progress, Result, run_units
@@ -19,16 +20,16 @@ from generator.press.profile import untold
 from generator.wording import counted, say
 
 
-@click.command("units")
+@click.command("units", cls=Command)
 @click.argument("project", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("roster", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("-o", "--output", required=True, help="Folder to write to, or its address: sftp://…, s3://….")
+@option("-o", "--output", required=True, help="Folder to write to, or its address: sftp://…, s3://….")
 @kit_options
-@click.option("--workers", type=click.IntRange(min=1), help="So many processes [one a processor].")
-@click.option("--scheduler", help="Let the workers of a Dask scheduler do it: tcp://HOST:8786.")
-@click.option("--resume", is_flag=True, help="Keep what an earlier run has made of the same.")
-@click.option("--skip-bad", is_flag=True, help="Leave out rows that are wrong, and make the others.")
-@click.option("--json", "as_json", is_flag=True, help="Tell progress and result as lines of JSON.")
+@option("--workers", type=click.IntRange(min=1), help="So many processes [one a processor].")
+@option("--scheduler", help="Let the workers of a Dask scheduler do it: tcp://HOST:8786.")
+@option("--resume", is_flag=True, help="Keep what an earlier run has made of the same.")
+@option("--skip-bad", is_flag=True, help="Leave out rows that are wrong, and make the others.")
+@option("--json", "as_json", is_flag=True, help="Tell progress and result as lines of JSON.")
 def command(
     project: Path, roster: Path, output: str, as_json: bool, workers: int | None, scheduler: str | None,
     resume: bool, skip_bad: bool, **kit: Any,
