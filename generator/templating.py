@@ -109,7 +109,7 @@ def art_paths(theme: Theme, width: float, height: float, around: float) -> Any:
     def art(name: str, x: float, y: float, length: float, turn: float = 0.0) -> list[dict[str, Any]]:
         path = theme.find(f"art/{name}.svg")
         if path is None:
-            raise KeyError(f"the theme {theme.name} has no art/{name}.svg")
+            raise KeyError(say("the theme {theme} has no art/{name}.svg", theme=theme.name, name=name))
         return _paths(path, Placement(x, y, length, turn), (-around, -around, width + around, height + around))
 
     return art

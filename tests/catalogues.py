@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from generator.cli import COMMANDS, cli
+from generator.cli import cli
 from generator.cli.commands import Command, Option
 from generator.preview.forms import UNUSED, schema_of
 from generator.preview.pages import HTML
@@ -37,9 +36,6 @@ def messages() -> dict[Message, str]:
     for path in sorted(GENERATOR.rglob("*.py")):
         for message in _said(path):
             found.setdefault(message, path.relative_to(GENERATOR).as_posix())
-    for name in COMMANDS:
-        for message in _explained(import_module(f"generator.cli.{name}").command):
-            found.setdefault(message, f"sosialisasi {name}")
     for message in _explained(cli):
         found.setdefault(message, "sosialisasi")
     for name in ("event", "brand", "campaign"):
@@ -54,22 +50,24 @@ def messages() -> dict[Message, str]:
 def _said(path: Path) -> Iterator[Message]:
     """Yield the messages of a module: the texts given to say, marked and counted."""
     for call in ast.walk(ast.parse(path.read_text())):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in SAYING:
-            texts = tuple(each.value for each in call.args[: SAYING[call.func.id]] if isinstance(each, ast.Constant))
-            if len(texts) == SAYING[call.func.id]:
-                yield texts if len(texts) > 1 else texts[0]
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and (wanted := SAYING.get(call.func.id)):
+            constants = [each.value for each in call.args[:wanted] if isinstance(each, ast.Constant)]
+            texts = tuple(each for each in constants if isinstance(each, str))
+            if len(texts) == wanted:
+                yield texts if wanted > 1 else texts[0]
 
 
-def _explained(command: Command | Group) -> Iterator[str]:
+def _explained(command: click.Command) -> Iterator[str]:
     """Yield the help of a command, its options and the commands in it."""
-    explained: list[Command | Group | Option] = [
-        command,
-        *(each for each in command.params if isinstance(each, Option)),
-    ]
-    yield from (each._help for each in explained if each._help)
+    for each in (command, *command.params):
+        if isinstance(each, Command | Option) and each.message:
+            yield each.message
     if isinstance(command, click.Group):
-        for each in command.commands.values():
-            yield from _explained(each)
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from _explained(inner)
 
 
 def _schema_messages(schema: Any) -> Iterator[str]:

@@ -38,6 +38,7 @@ def _own_caches(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ite
     (cache / "sosialisasi").mkdir()
     (cache / "sosialisasi" / "icc").symlink_to(profiles)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANGUAGE", "en")  # of what tests read, whatever the environment's is
         patch.setenv("XDG_CACHE_HOME", str(cache))
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield

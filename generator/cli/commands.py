@@ -16,11 +16,11 @@ class Option(click.Option):
     @property
     def help(self) -> str | None:
         """What it is for."""
-        return self._help and say(self._help)
+        return self.message and say(self.message)
 
     @help.setter
     def help(self, text: str | None) -> None:
-        self._help = text
+        self.message = text
 
 
 class Command(click.Command):
@@ -33,11 +33,11 @@ class Command(click.Command):
     @property
     def help(self) -> str | None:
         """What it does."""
-        return self._help and say(self._help)
+        return self.message and say(self.message)
 
     @help.setter
     def help(self, text: str | None) -> None:
-        self._help = text
+        self.message = text
 
 
 class Group(Command, click.Group):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from generator.schema.base import LocalText, Model
+from generator.wording import say
 
 TITLES = ("title", "ctrTitle")
 LENGTH = r"^(\d*\.?\d*)n([+-]\d+\.?\d*)?$"
@@ -51,7 +52,7 @@ class ProductLayout(Model):
     @model_validator(mode="after")
     def _flows_once(self) -> ProductLayout:
         if len(self.flowing) > 1 and not (self.rows and self.flowing == tuple(self.rows.holders)):
-            raise ValueError("only one placeholder of a layout, or its rows, may flow on")
+            raise ValueError(say("only one placeholder of a layout, or its rows, may flow on"))
         return self
 
     @property
