@@ -47,7 +47,7 @@ def test_the_least_campaign_is_valid() -> None:
             "not a known key",
         ),
         (lambda data: data["criteria"].update(items=[]), "criteria.items", "at least 2 are needed"),
-        (lambda data: data["meaning"]["lead"].update(text="x" * 76), "meaning.lead.text", "cut 1 characters"),
+        (lambda data: data["meaning"]["lead"].update(text="x" * 76), "meaning.lead.text", "cut 1 character"),
         (
             lambda data: data["meaning"]["body"].update(text="x" * 250),
             "meaning.body.text",
