@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.cli.commands import Group, option
+from generator.cli.commands import Group, Option, option
 from generator.errors import InputError, KitError
 from generator.wording import CATALOGUES, marked, say
 
@@ -53,7 +53,7 @@ class LazyGroup(Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="sosialisasi")
+@click.version_option(__version__, prog_name="sosialisasi", cls=Option, help=marked("Show the version and exit."))
 @option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
 @click.pass_context

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from inspect import cleandoc
 from typing import Any
 
 import click
@@ -37,7 +38,14 @@ class Command(click.Command):
 
     @help.setter
     def help(self, text: str | None) -> None:
-        self.message = text
+        self.message = text and cleandoc(text)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help, which click would explain once for all."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = say("Show this message and exit.")
+        return found
 
 
 class Group(Command, click.Group):
