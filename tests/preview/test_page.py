@@ -83,7 +83,7 @@ def test_a_kit_is_made_on_the_page(page: tuple[Page, Served], tmp_path: Path) ->
     browser.get_by_role("tab", name="Acara").click()
     fill(browser, "event.title.id", LONG)
     finding = browser.locator("#view .refused a").first
-    expect(finding).to_contain_text("cut")
+    expect(finding).to_contain_text("pangkas")
     browser.get_by_role("tab", name="Tampilan").click()
     finding.click()
     expect(browser.locator('[id="event.title.id"]')).to_be_focused()
