@@ -86,6 +86,11 @@ class Ground:
             possible.add(paint.colour)
         return self._background, possible
 
+    def drawn(self, x: float, y: float) -> str | None:
+        """Return the colour of layout and master at a point in mm, None if it cannot be told."""
+        colour, others = self.colours(self._drawn[::-1], x, y)
+        return None if others else colour
+
     def paint(self, shape: Shape) -> Paint | None:
         """Return what a shape paints; None if it is transparent."""
         if shape.box is None or shape.kind == "line" or shape.hidden:

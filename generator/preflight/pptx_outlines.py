@@ -16,12 +16,21 @@ _CURVES = {f"{A}arcTo", f"{A}cubicBezTo", f"{A}quadBezTo"}
 
 def outlines(shape: Shape) -> Iterator[Box]:
     """Yield the box (mm) around each outline of a freeform; nothing if it is none, or has lengths by formula."""
-    path = shape.element.find(f"{P}spPr/{A}custGeom/{A}pathLst")
-    if path is None or shape.box is None or shape.turn:
+    if shape.box is None or shape.turn:
         return
-    boxes = [_placed(points, one, shape.box) for one in path.iterfind(f"{A}path") for points in _outlines(one)]
-    if all(boxes):
-        yield from (box for box in boxes if box)
+    for points in polygons(shape.element, shape.box):
+        xs, ys = zip(*points, strict=True)
+        yield Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def polygons(element: Any, box: Box) -> list[tuple[Point, ...]]:
+    """Return the points (mm) of each outline of a freeform in its box; nothing if it is none, or has lengths by
+    formula. Of curves they are the points between which these are drawn."""
+    listed = element.find(f"{P}spPr/{A}custGeom/{A}pathLst")
+    if listed is None:
+        return []
+    found = [_placed(points, one, box) for one in listed.iterfind(f"{A}path") for points in _outlines(one)]
+    return [points for points in found if points] if all(found) else []
 
 
 def rectangular(shape: Shape) -> bool:
@@ -62,15 +71,9 @@ def _length(value: str | None) -> float:
     return found
 
 
-def _placed(points: list[Point] | None, path: Any, box: Box) -> Box | None:
+def _placed(points: list[Point] | None, path: Any, box: Box) -> tuple[Point, ...] | None:
     wide, high = (path.get(name) or "0" for name in ("w", "h"))
     if points is None or not wide.isdecimal() or not high.isdecimal():
         return None
     across, down = (box.width / (int(wide) or 1), box.height / (int(high) or 1))
-    xs, ys = zip(*points, strict=True)
-    return Box(
-        box.left + min(xs) * across,
-        box.top + min(ys) * down,
-        box.left + max(xs) * across,
-        box.top + max(ys) * down,
-    )
+    return tuple((box.left + x * across, box.top + y * down) for x, y in points)

@@ -43,14 +43,18 @@ class LogoBook:
 
     def on(self, src: str, ground: str) -> Mark:
         """Return logo `src` as it is to stand on the token `ground`: in the version seen there, else on a plate."""
-        colour = self.colours[ground]
-        is_dark = contrast(colour, "#FFFFFF") > contrast(colour, "#000000")
-        versions = [name for name in (src, src + DARK) if name in self.assets]
-        for version in reversed(versions) if is_dark else versions:
-            if self._seen(version, colour):
-                return Mark(version, _ratio(*self.assets[version]))
+        found = self.bare(src, self.colours[ground])
+        if found is not None:
+            return found
         plate = next((token for token in PLATES if self._seen(src, self.colours[token])), None)
         return Mark(src, _ratio(*self.assets[src]), plate)
+
+    def bare(self, src: str, colour: str) -> Mark | None:
+        """Return logo `src` in the version that is seen on "#RRGGBB" without a plate; None if neither is."""
+        is_dark = contrast(colour, "#FFFFFF") > contrast(colour, "#000000")
+        versions = [name for name in (src, src + DARK) if name in self.assets]
+        seen = (name for name in (reversed(versions) if is_dark else versions) if self._seen(name, colour))
+        return next((Mark(name, _ratio(*self.assets[name])) for name in seen), None)
 
     def _seen(self, name: str, colour: str) -> bool:
         return is_seen(*self.assets[name], colour)

@@ -14,14 +14,14 @@ from generator.renderers.deck.drawing import Rect
 from generator.renderers.deck.foreign.render import render_in_template
 from generator.renderers.deck.geometry import Geometry, load_geometry
 from generator.renderers.deck.html import slides_html
-from generator.renderers.deck.images import ImageSource, qr_image
+from generator.renderers.deck.images import ImageSource, logo_images, qr_image
 from generator.renderers.deck.layout import Box
 from generator.renderers.deck.meta import DeckMeta, meta_of
 from generator.renderers.deck.outline import read_outline
 from generator.renderers.deck.package import write_pptx
 from generator.renderers.deck.runs import faces
 from generator.renderers.deck.texts import SlideOverflow
-from generator.renderers.logos import PLATE_EDGE, LogoBook, Mark, raster
+from generator.renderers.logos import PLATE_EDGE, LogoBook, Mark
 from generator.renderers.pdf import Typeset, typeset
 from generator.templating import render as render_template
 from generator.themes.fonts import FontFace
@@ -125,11 +125,7 @@ def _marked(picture: Picture, mark: Mark) -> Picture:
 
 def images_of(kit: Mapping[str, Any], shop: Workshop) -> dict[str, ImageSource]:
     """Return the QR code and the logos by the keys that outlines name them with."""
-    images = {"qr": qr_of(kit, shop.theme.code)}
-    for name, (data, media) in shop.assets.items():
-        fallback = raster(data) if media == "image/svg+xml" else None
-        images[name] = ImageSource(media, data, fallback)
-    return images
+    return {"qr": qr_of(kit, shop.theme.code), **logo_images(shop.assets)}
 
 
 def qr_of(kit: Mapping[str, Any], code: Mapping[str, str]) -> ImageSource:

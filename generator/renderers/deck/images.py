@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.renderers.logos import raster
 from generator.renderers.qr import PIXELS, encode
 
 MEDIA = ("image/png", "image/jpeg", "image/svg+xml")
@@ -27,6 +29,14 @@ class ImageSource:
     def raster(self) -> bytes:
         """What every program can draw: the picture, or the PNG beside an SVG."""
         return self.data if self.fallback is None else self.fallback
+
+
+def logo_images(assets: Mapping[str, tuple[bytes, str]]) -> dict[str, ImageSource]:
+    """Return logos, given by name as bytes and media type, as pictures."""
+    return {
+        name: ImageSource(media, data, raster(data) if media == "image/svg+xml" else None)
+        for name, (data, media) in assets.items()
+    }
 
 
 def qr_image(link: str, dark: str, light: str, scale: int = PIXELS) -> ImageSource:

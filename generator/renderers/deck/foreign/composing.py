@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.preflight.pptx_box import Box
 from generator.renderers.deck.foreign.drafts import Draft, Least, Para, headed, in_one
+from generator.renderers.deck.foreign.hanging import Placed, Wall
 from generator.renderers.deck.foreign.matching import Layouts, Match
 from generator.renderers.deck.foreign.setting import Filled, NoRoomError, Setter, TooLong
 from generator.renderers.deck.foreign.sheets import Holder, Sheet
@@ -21,22 +22,13 @@ Slots = Mapping[tuple[str, int], Slot]
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A picture in mm, in the placeholder of number `idx` if it takes one."""
-
-    image: OutlineImage
-    box: Box
-    idx: int | None
-
-
-@dataclass(frozen=True)
 class Page:
     """A slide to be written on a layout; `moved` are the boxes (mm) of placeholders that stand elsewhere on it."""
 
     sheet: Sheet
     title: str
     filled: tuple[Filled, ...]
-    picture: Placed | None
+    pictures: tuple[Placed, ...]
     moved: Mapping[int, Box]
     section: str
     notes: tuple[str, ...]
@@ -54,13 +46,20 @@ class Composer:
     """Composes drafts in the layouts that were matched."""
 
     def __init__(
-        self, layouts: Layouts, slots: Slots, least: Least, continued: Continued | None, setter: Setter
+        self,
+        layouts: Layouts,
+        slots: Slots,
+        least: Least,
+        continued: Continued | None,
+        setter: Setter,
+        wall: Wall | None,
     ) -> None:
         self._layouts = layouts
         self._slots = slots
         self._least = least
         self._continued = continued
         self._setter = setter
+        self._wall = wall
 
     def compose(self, drafts: Sequence[Draft]) -> tuple[list[Page], list[Unfit]]:
         """Return the slides, and what does not fit."""
@@ -102,6 +101,7 @@ class Composer:
         least = self._least.lead if whole else self._least.text
         most = len(draft.blocks) if self._continued and not whole else 1
         bodies = self._setter.parted(draft.blocks, first, later, least, most)
+        bodies = bodies if whole else [self._setter.aired(body) for body in bodies]
         titles = [self._titled(draft.title, turn) for turn in range(len(bodies))]
         heads = self._setter.together([((_title(title),), slots["title"]) for title in titles], self._least.title)
         fixed = self._setter.together([(draft.fixed[name], slots[name]) for name in heading], self._least.text)
@@ -110,7 +110,7 @@ class Composer:
                 sheet=match.sheet,
                 title=title,
                 filled=(head, *fixed, *(one for one in body if one.lines)),
-                picture=None if turn else picture,
+                pictures=() if turn else (*picture, *(self._wall.hung(draft.logos) if self._wall else ())),
                 moved={} if turn else moved,
                 section=draft.section,
                 notes=self._notes(draft, turn, number),
@@ -120,14 +120,14 @@ class Composer:
 
     def _pictured(
         self, draft: Draft, match: Match, slots: Mapping[str, Slot]
-    ) -> tuple[Mapping[str, Slot], Placed | None, Mapping[int, Box]]:
+    ) -> tuple[Mapping[str, Slot], tuple[Placed, ...], Mapping[int, Box]]:
         """Return the slots of the slide with the picture, the picture, and the boxes of what makes room for it."""
         if draft.image is None:
-            return slots, None, {}
+            return slots, (), {}
         if "picture" not in match.slots:
             return _shared(slots["text"], draft.image)
         holder = match.slots["picture"]
-        return slots, Placed(draft.image, _fitting(holder.box, draft.image.ratio), holder.idx), {}
+        return slots, (Placed(draft.image, _fitting(holder.box, draft.image.ratio), holder.idx),), {}
 
     def _titled(self, title: str, turn: int) -> str:
         return self._continued.titled(title, turn) if turn and self._continued else title
@@ -142,7 +142,7 @@ def _title(text: str) -> Para:
     return Para(text, stance="title")
 
 
-def _shared(slot: Slot, image: OutlineImage) -> tuple[dict[str, Slot], Placed, dict[int, Box]]:
+def _shared(slot: Slot, image: OutlineImage) -> tuple[dict[str, Slot], tuple[Placed, ...], dict[int, Box]]:
     """Return a body narrowed for a picture at its right, the picture, and the body's box."""
     box = slot.holder.box
     room = box.width * _PICTURE_SHARE
@@ -154,7 +154,7 @@ def _shared(slot: Slot, image: OutlineImage) -> tuple[dict[str, Slot], Placed, d
     narrowed = replace(
         slot, holder=Holder(slot.holder.idx, slot.holder.type, narrow), frame=replace(frame, outer=narrow, inner=inner)
     )
-    return {"text": narrowed}, picture, {slot.holder.idx: narrow}
+    return {"text": narrowed}, (picture,), {slot.holder.idx: narrow}
 
 
 def _fitting(box: Box, ratio: float) -> Box:

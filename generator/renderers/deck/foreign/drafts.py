@@ -22,6 +22,7 @@ from generator.schema.yaml import read_yaml
 from generator.wording import say
 
 FILE = "template.yaml"
+LOGOS = "logos"  # the place of an outline's logos
 _KEY = re.compile(r"\{([\w-]+)\}")
 _ALONE = re.compile(r"\{([\w-]+)\}$")
 
@@ -96,6 +97,7 @@ class Draft:
     fixed: Mapping[str, tuple[Para, ...]]
     blocks: tuple[Block, ...]
     image: OutlineImage | None
+    logos: tuple[OutlineImage, ...]
     section: str
     notes: tuple[str, ...]
 
@@ -139,6 +141,7 @@ def _draft(number: int, slide: OutlineSlide, way: SlideWay, name: str, seen: Cou
         fixed={f"{name}-heading": (Para(_filled(one.heading, slide.texts)),) for name, one in columns.items()},
         blocks=tuple(_columns(slide, columns) if columns else _blocks(slide, way)),
         image=image,
+        logos=tuple(one for one in slide.images if one.place == LOGOS),
         section=slide.section,
         notes=tuple(slide.notes),
     )

@@ -18,7 +18,8 @@ from pptx.util import Mm
 
 from generator.preflight.pptx_box import Box
 from generator.renderers.deck.base import describe
-from generator.renderers.deck.foreign.composing import Page, Placed
+from generator.renderers.deck.foreign.composing import Page
+from generator.renderers.deck.foreign.hanging import Placed
 from generator.renderers.deck.foreign.opening import Stripped
 from generator.renderers.deck.foreign.setting import Filled, Line
 from generator.renderers.deck.foreign.styles import Slot
@@ -85,10 +86,10 @@ class _Writer:
                 self._text(shape, texts[idx])
                 if idx in page.moved:
                     _place(shape, page.moved[idx])
-            elif page.picture is None or idx != page.picture.idx:
+            elif idx not in {picture.idx for picture in page.pictures}:
                 shape.element.getparent().remove(shape.element)
-        if page.picture is not None:
-            self._picture(slide, page.picture)
+        for picture in page.pictures:
+            self._picture(slide, picture)
         for model in slide.slide_layout.placeholders:
             filled = self._kept.get((page.sheet.part, model.element.ph.idx))
             if filled is not None:
@@ -195,9 +196,10 @@ def _place(shape: Native, box: Box) -> None:
 def _level(line: Line, filled: Filled) -> str:
     """Return a level's own style: its line height, its size, and its colour if the template's is lost on its ground.
 
-    Spaces between paragraphs shrink with the text, if it does.
+    Spaces between paragraphs shrink with the text, if it does, and grow by the air that is added.
     """
-    (before, _), (after, _) = filled.gaps(line.level) if filled.size < filled.slot.size else ((0.0, 0.0), (0.0, 0.0))
+    changed = filled.air or filled.size < filled.slot.size
+    (before, _), (after, _) = filled.gaps(line.level) if changed else ((0.0, 0.0), (0.0, 0.0))
     return (
         f'<a:lvl{line.level + 1}pPr {nsdecls("a")}><a:lnSpc><a:spcPts val="{hundredths(line.pitch)}"/></a:lnSpc>'
         f"{_gap('spcBef', before)}{_gap('spcAft', after)}"

@@ -10,7 +10,7 @@ from generator.renderers.deck.foreign.matching import KINDS, match_layouts
 from generator.renderers.deck.foreign.opening import open_template
 from generator.renderers.deck.foreign.sheets import sheets_of
 from generator.renderers.deck.foreign.shelf import Shelf
-from generator.renderers.deck.foreign.styles import slots_of
+from generator.renderers.deck.foreign.styles import styles_of
 from generator.themes.fonts import FontBook
 
 STAND_IN = "Plus Jakarta Sans"
@@ -57,7 +57,7 @@ def inspect_template(path: Path) -> Inspection:
     opened = open_template(path)
     sheets = sheets_of(opened.stripped)
     layouts, faults = match_layouts(sheets, {})
-    slots = slots_of(opened.stripped, layouts.matches.values())
+    slots = styles_of(opened.stripped, layouts.matches.values()).slots
     shelf = Shelf(FontBook(), path.parent, FontBook().face(STAND_IN, 400))
     kinds = []
     for kind in KINDS:

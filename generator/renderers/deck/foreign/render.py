@@ -15,15 +15,16 @@ from generator.preflight.findings import Finding
 from generator.renderers.deck.foreign.composing import Composer, Page
 from generator.renderers.deck.foreign.drafts import FILE, Para, drafted, read_ways
 from generator.renderers.deck.foreign.filling import written
+from generator.renderers.deck.foreign.hanging import Wall
 from generator.renderers.deck.foreign.matching import Layouts, match_layouts
 from generator.renderers.deck.foreign.office import office_pdf
 from generator.renderers.deck.foreign.opening import OwnTemplate, Stripped, open_template
 from generator.renderers.deck.foreign.setting import Filled, NoRoomError, Setter
 from generator.renderers.deck.foreign.sheets import Sheet, sheets_of
 from generator.renderers.deck.foreign.shelf import Shelf
-from generator.renderers.deck.foreign.styles import Slot, slots_of
+from generator.renderers.deck.foreign.styles import Styles, styles_of
 from generator.renderers.deck.geometry import load_products
-from generator.renderers.deck.images import qr_image
+from generator.renderers.deck.images import logo_images, qr_image
 from generator.renderers.deck.meta import meta_of
 from generator.renderers.deck.outline import Outline, read_outline
 from generator.schema.base import localised
@@ -48,7 +49,7 @@ class Matched:
     stripped: Stripped
     sheets: Sequence[Sheet]
     layouts: Layouts
-    slots: Mapping[tuple[str, int], Slot]
+    styles: Styles
 
 
 def matched(own: OwnTemplate) -> Matched:
@@ -58,8 +59,8 @@ def matched(own: OwnTemplate) -> Matched:
     layouts, faults = match_layouts(sheets, own.layouts)
     if faults:
         raise InputError([_fault(own, kind, message, sheets) for kind, message in faults.items()])
-    slots = slots_of(opened.stripped, layouts.matches.values())
-    return Matched(opened.name, opened.stripped, sheets, layouts, slots)
+    styles = styles_of(opened.stripped, layouts.matches.values())
+    return Matched(opened.name, opened.stripped, sheets, layouts, styles)
 
 
 def render_in_template(job: Job, kit: Mapping[str, Any], shop: Workshop, own: OwnTemplate) -> list[Artefact]:
@@ -72,7 +73,7 @@ def render_in_template(job: Job, kit: Mapping[str, Any], shop: Workshop, own: Ow
         shop.misfits.extend((job, misfit) for misfit in told)
         return []
     link, meta = kit["event"]["link"], meta_of(kit)
-    images = {"qr": qr_image(link, *_CODE_COLOURS, _CODE_PIXELS)}
+    images = {"qr": qr_image(link, *_CODE_COLOURS, _CODE_PIXELS), **logo_images(shop.assets)}
     furniture = dict(_furniture(template, outline.footer, Setter(shelf)))
     deck = written(template.stripped, pages, furniture, meta, images)
     stem = shop.folder / job.stem
@@ -97,7 +98,10 @@ def _composed(
     outline = read_outline(render_template(shop.environment, name, {"kit": kit}), name)
     path = shop.resources.find_template(f"{job.product.name}/{FILE}") or job.product.path.parent / FILE
     ways = read_ways(path)
-    composer = Composer(template.layouts, template.slots, ways.least, outline.continued, Setter(shelf))
+    title = template.layouts.matches["title"].sheet
+    has_own = any(art.is_picture for sheet in template.sheets for art in sheet.art)
+    wall = None if has_own else Wall(title, template.styles.grounds[title.part], shop.logos)
+    composer = Composer(template.layouts, template.styles.slots, ways.least, outline.continued, Setter(shelf), wall)
     layouts = load_products(job.product.path.parent / "layouts.yaml")
     names = {key: localised(layout.name, job.language) for key, layout in layouts.items()}
     pages, unfit = composer.compose(drafted(outline, ways, path, names))
@@ -122,15 +126,18 @@ def _composed(
 def _furniture(template: Matched, footer: str, setter: Setter) -> Iterator[tuple[tuple[str, int], Filled]]:
     """Yield footers and numbers; a footer that says nothing of its own says ours, if it fits."""
     said = {sheet.part: sheet.footer or footer for sheet in template.sheets}
-    title = template.layouts.matches["title"].sheet.part
-    for (part, idx), slot in template.slots.items():
-        if part == title and part in template.stripped.bare:  # the template's own title slides show none
+    title, stripped = template.layouts.matches["title"].sheet.part, template.stripped
+    bare = not stripped.bare.isdisjoint({title, *stripped.used[:1]})  # the template's own title slides show none
+    for (part, idx), slot in template.styles.slots.items():
+        if part == title and bare:
             continue
         kind = slot.holder.type
         text = said[part] if kind == "ftr" else "88" if kind == "sldNum" else ""
-        if text:
+        for raised in (True, False) if text else ():
             with suppress(NoRoomError):
-                yield (part, idx), setter.together([((Para(text, stance="title"),), slot)], _LEAST_FOOTER)[0]
+                group = [((Para(text, stance="title"),), slot)]
+                yield (part, idx), setter.together(group, _LEAST_FOOTER, raised)[0]
+                break
 
 
 def _artefact(job: Job, kit: Mapping[str, Any], template: Matched, pages: Sequence[Page]) -> Artefact:
@@ -144,7 +151,7 @@ def _artefact(job: Job, kit: Mapping[str, Any], template: Matched, pages: Sequen
         trim_mm=template.sheets[0].page,
         least_pt=min(line.size for page in pages for one in page.filled for line in one.lines),
         locale=kit["locale"],
-        link_on=tuple(number for number, page in enumerate(pages, 1) if page.picture),
+        link_on=tuple(n for n, page in enumerate(pages, 1) if any(one.image.source == "qr" for one in page.pictures)),
         template=template.name,
     )
 
@@ -167,7 +174,7 @@ def _findings(template: Matched, shelf: Shelf, path: str) -> Iterator[Finding]:
         mend = say("put the font's files into the project's fonts/, and look at the slides")
         yield Finding(RULE, "warning", path, 0, message, mend)
     names = {sheet.part: sheet.name for sheet in template.sheets}
-    pale = dict.fromkeys(names[part] for (part, _), slot in template.slots.items() if slot.ink)
+    pale = dict.fromkeys(names[part] for (part, _), slot in template.styles.slots.items() if slot.ink)
     if pale:
         shown = ", ".join(f"“{name}”" for name in pale)
         message = say(

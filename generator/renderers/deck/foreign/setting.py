@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.fitting import PT_PER_MM
 from generator.preflight.pptx_measure import Frame, Measured, measure
 from generator.preflight.pptx_text import Paragraph, Run
 from generator.renderers.deck.flow import even
@@ -16,6 +17,8 @@ from generator.renderers.deck.layout import SLACK
 SPARE = 0.98  # of a line's width: programs differ in widths by kerning
 _HALF = 0.5  # pt
 _LEAD_GAP = 0.45  # em after a lead in the margin
+_SINGLE = 1.2  # em, of a line that spaces are shares of
+_AIR, _AIR_SHARE = 0.8, 0.5  # em added between blocks at the most; of the room that is left
 
 Texts = tuple[Para, ...]
 
@@ -37,17 +40,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Filled:
-    """A slot and what is written in it, at `size` (pt) for its first level."""
+    """A slot and what is written in it, at `size` (pt) for its first level; `air` (pt) is added between blocks."""
 
     slot: Slot
     lines: tuple[Line, ...]
     size: float
+    air: float = 0.0
 
     def gaps(self, level: int) -> tuple[tuple[float, float], tuple[float, float]]:
         """Return the space before and after a level's paragraphs: in pt, shrinking as the text does, and a share."""
         style = self.slot.levels[level]
         shrunk = self.size / self.slot.size
         (before, share), (after, share_after) = style.before, style.after
+        if self.air:
+            after, share_after = after + (share_after * self.size * _SINGLE + self.air) / shrunk, 0.0
         return (round(before * shrunk, 1), share), (round(after * shrunk, 1), share_after)
 
 
@@ -78,12 +84,14 @@ class Setter:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
-    def together(self, group: Group, minimum: float) -> list[Filled]:
+    def together(self, group: Group, minimum: float, raised: bool = False) -> list[Filled]:
         """Return texts set at the largest size at which all fit; NoRoomError if they do not at `minimum`.
 
-        A slot whose own size is smaller than that keeps it.
+        A slot whose own size is smaller than that keeps it, unless it is to be `raised` to it.
         """
         largest = min((slot.size for _, slot in group), default=minimum)
+        if raised:
+            largest = max(largest, minimum)
         for size in _sizes(largest, min(minimum, largest)):
             filled = [self._filled(texts, slot, size) for texts, slot in group]
             if all(self._fits(one) for one in filled):
@@ -115,6 +123,16 @@ class Setter:
             else:
                 return [filled[turn * len(first) : (turn + 1) * len(first)] for turn in range(count)]
         raise AssertionError("the last way returns or raises")
+
+    def aired(self, page: Sequence[Filled]) -> list[Filled]:
+        """Return a slide's texts with some of the room that they leave put between their blocks, alike in all."""
+        rooms = []
+        for one in page:
+            blocks = sum(not line.before for line in one.lines)
+            left = (one.slot.frame.inner.height - SLACK - self._measured(one).height) * PT_PER_MM
+            if blocks > 1:
+                rooms.append(min(_AIR * one.size, _AIR_SHARE * left / (blocks - 1)))
+        return [replace(one, air=max(round(min(rooms, default=0.0), 1), 0.0)) for one in page]
 
     def too_long(self, texts: Texts, slot: Slot, minimum: float) -> TooLong | None:
         """Return what of a text is too long for a slot by itself; its longest paragraph is to give the characters."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,12 +14,13 @@ from pptx.oxml.ns import qn
 
 from generator.preflight.pptx_box import Box
 from generator.preflight.pptx_shapes import EMU_PER_MM, FURNITURE, TITLES
+from generator.renderers.deck.foreign.art import Art, art_of
 from generator.renderers.deck.foreign.opening import Stripped
 from generator.wording import say
 
 _WRITTEN = ("subTitle", "body", "obj")
 _LEAST_TEXT = (25.0, 6.0)  # mm; a smaller placeholder is for a word or a number
-_PROMPTS = ("<", "‹")
+_PROMPT = re.compile(r"[<‹\[{]|.*\bfooter\b|(teks )?kaki( halaman)?$|presentation title$", re.I | re.S)  # for a footer
 _UPRIGHT = (None, "horz")
 
 
@@ -40,7 +42,7 @@ class Holder:
 class Sheet:
     """A layout; `number` counts over all masters from 0, `uses` the template's own slides on it.
 
-    `art` are the boxes (mm) of what is drawn on it and its master; `footer` is what its footer says, "" if nothing;
+    `art` is what is drawn on it and its master; `footer` is what its footer says, "" if nothing;
     `first` says that the template's first slide is made on it; `page` is the slide's width and height in mm.
     """
 
@@ -50,7 +52,7 @@ class Sheet:
     type: str
     master: int
     holders: tuple[Holder, ...]
-    art: tuple[Box, ...]
+    art: tuple[Art, ...]
     footer: str
     uses: int
     first: bool
@@ -97,7 +99,7 @@ def sheets_of(template: Stripped) -> list[Sheet]:
                     type=layout.element.get("type") or "",
                     master=master_number,
                     holders=tuple(_holders(layout)),
-                    art=tuple(_art(layout)),
+                    art=tuple(art_of(layout)),
                     footer=_footer(layout),
                     uses=template.used.count(part),
                     first=part == first,
@@ -105,15 +107,6 @@ def sheets_of(template: Stripped) -> list[Sheet]:
                 )
             )
     return sheets
-
-
-def _art(layout: Any) -> Iterator[Box]:
-    shows_master = layout.element.get("showMasterSp") not in ("0", "false")
-    for sheet in (layout, layout.slide_master) if shows_master else (layout,):
-        for shape in sheet.shapes:
-            edges = (shape.left, shape.top, shape.width, shape.height)
-            if not shape.is_placeholder and None not in edges:
-                yield _box(edges)
 
 
 def _box(edges: Sequence[int]) -> Box:
@@ -132,9 +125,9 @@ def _holders(layout: Any) -> Iterator[Holder]:
 
 
 def _footer(layout: Any) -> str:
-    """Return what the footer says; a prompt that stands for it ("<footer>") says nothing."""
+    """Return what the footer says; a prompt that stands for it ("<footer>", "Your footer here") says nothing."""
     said = next((one.text_frame.text.strip() for one in layout.placeholders if one.element.ph.get("type") == "ftr"), "")
-    return "" if said.startswith(_PROMPTS) else said
+    return "" if _PROMPT.match(said) else said
 
 
 def _upright(shape: Any) -> bool:

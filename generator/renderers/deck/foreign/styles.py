@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,6 +30,7 @@ from generator.themes.colour import contrast
 LEVELS = 2
 _SAMPLE = "\n".join("Mm" for _ in range(LEVELS))
 _INKS = ("tx1", "bg1", "tx2", "bg2")  # what else text can be set in, if its own colour is lost on its ground
+_COLUMNS, _ROWS = 64, 36  # places over a slide at which its ground is looked at
 _ACROSS, _DOWN = (0.02, 0.25, 0.5, 0.75, 0.98), (0.1, 0.5, 0.9)
 
 
@@ -47,8 +49,31 @@ class Slot:
         return self.levels[0].runs[0].size
 
 
-def slots_of(template: Stripped, matches: Iterable[Match]) -> dict[tuple[str, int], Slot]:
-    """Return the slots of the matched layouts, footers too, by the layout's part and the placeholder's idx."""
+@dataclass(frozen=True)
+class Styles:
+    """The slots of layouts, footers too, by the layout's part and the placeholder's idx; the grounds by the part."""
+
+    slots: Mapping[tuple[str, int], Slot]
+    grounds: Mapping[str, Grid]
+
+
+class Grid:
+    """The colours of a layout's ground at places in even rows and columns over the slide."""
+
+    def __init__(self, slide: Slide, page: Box) -> None:
+        behind = ground(slide)
+        xs = [page.width * (column + 0.5) / _COLUMNS for column in range(_COLUMNS)]
+        ys = [page.height * (row + 0.5) / _ROWS for row in range(_ROWS)]
+        self._colours = {(x, y): behind.drawn(x, y) for x in xs for y in ys}
+
+    def under(self, box: Box) -> str | None:
+        """Return the one colour behind a box (mm); None if there are several, or it cannot be told."""
+        found = {colour for place, colour in self._colours.items() if box.holds(*place)}
+        return found.pop() if len(found) == 1 else None
+
+
+def styles_of(template: Stripped, matches: Iterable[Match]) -> Styles:
+    """Return how the matched layouts set text, and on what ground."""
     presentation: Any = Presentation(io.BytesIO(template.data))
     layouts = {str(one.part.partname): one for master in presentation.slide_masters for one in master.slide_layouts}
     wanted = {match.sheet.part: match.sheet for match in matches}
@@ -66,11 +91,11 @@ def slots_of(template: Stripped, matches: Iterable[Match]) -> dict[tuple[str, in
         path = Path(folder) / "sample.pptx"
         presentation.save(str(path))
         with PptxFile(path) as file:
-            return {
-                key: slot
-                for sheet, slide in zip(wanted.values(), file.slides, strict=True)
-                for key, slot in _slots(slide, {one.idx: one for one in sheet.holders}, sheet.part)
-            }
+            samples = list(zip(wanted.values(), file.slides, strict=True))
+            slots = (_slots(slide, {one.idx: one for one in sheet.holders}, sheet.part) for sheet, slide in samples)
+            return Styles(
+                dict(chain.from_iterable(slots)), {one.part: Grid(slide, file.page) for one, slide in samples}
+            )
 
 
 def _slots(slide: Slide, holders: Mapping[int, Holder], part: str) -> Iterable[tuple[tuple[str, int], Slot]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from generator.preflight.pptx_box import Box
+from generator.renderers.deck.foreign.art import Art
 from generator.renderers.deck.foreign.matching import match_layouts
 from generator.renderers.deck.foreign.sheets import Holder, Sheet
 
@@ -24,7 +25,7 @@ Drawn = tuple[str, float, float, float, float]
 
 def sheet(
     number: int, name: str, holders: Sequence[Drawn], kind: str = "", master: int = 0, uses: int = 0,
-    art: tuple[Box, ...] = (),
+    art: tuple[Art, ...] = (),
 ) -> Sheet:  # fmt: skip
     """Return a layout; placeholders are given as type, left, top, width and height in mm."""
     held = tuple(
@@ -86,9 +87,18 @@ def test_a_layout_whose_title_is_off_the_slide_or_on_the_body_is_the_last_choice
 
 def test_a_layout_with_art_under_half_its_text_is_the_last_choice_but_grounds_do_no_harm() -> None:
     cover, panel = sheet(0, "A", COVER, "title"), Box(0, 30, 254, 143)
-    drawn = sheet(1, "B", (TITLE, BODY), "obj", uses=1, art=(Box(50, 40, 120, 120),))
-    grounded = sheet(2, "C", (TITLE, BODY), "obj", art=(panel,))
+    drawn = sheet(1, "B", (TITLE, BODY), "obj", uses=1, art=(Art(Box(50, 40, 120, 120)),))
+    grounded = sheet(2, "C", (TITLE, BODY), "obj", art=(Art(panel),))
     assert match_layouts([cover, drawn, grounded], {})[0].matches["content"].sheet is grounded
+
+
+def test_art_lies_where_its_outline_is() -> None:
+    corner = Art(Box(0, 0, 100, 100), (((0, 0), (100, 0), (0, 100)),))
+    assert corner.share(Box(60, 60, 100, 100)) == 0 and corner.share(Box(0, 0, 40, 40)) == 1
+    assert corner.share(Box(0, 0, 100, 100)) == pytest.approx(0.5, abs=0.05)
+    cover, wedge = sheet(0, "A", COVER, "title"), Art(Box(0, 0, 254, 143), (((0, 143), (254, 143), (254, 120)),))
+    drawn = sheet(1, "B", (TITLE, BODY), "obj", uses=1, art=(wedge,))
+    assert match_layouts([cover, drawn, sheet(2, "C", (TITLE, BODY), "obj")], {})[0].matches["content"].sheet is drawn
 
 
 def test_names_of_the_brand_win_whatever_their_case() -> None:

@@ -66,6 +66,24 @@ def test_siblings_have_one_size_and_all_fit(shelf: Shelf) -> None:
         setter.together([(texts(4), slot(220, 90, filled[0].size + 1))], filled[0].size + 1)
 
 
+def test_room_that_is_left_goes_between_blocks_and_keeps_what_is_under_another_close(shelf: Shelf) -> None:
+    setter, place = Setter(shelf), slot(220, 90, 20)
+    paras = (*texts(2), Para("Di bawahnya.", stance="under"), *texts(1))
+    (plain,) = setter.together([(paras, place)], 18)
+    (airy,) = setter.aired([plain])
+    assert airy.size == plain.size == 20 and airy.air == 16
+    assert airy.gaps(0)[1] == (22, 0) and plain.gaps(0)[1] == (6, 0)
+    assert [line.after for line in airy.lines] == [False, True, False, False]
+    (full,) = setter.aired(setter.together([(texts(5), slot(220, 52, 20))], 10))
+    assert 0 <= full.air < 5
+
+
+def test_a_footer_smaller_than_can_be_read_is_raised(shelf: Shelf) -> None:
+    (small,) = Setter(shelf).together([((Para("Pelayanan"),), slot(120, 10, 8))], 10)
+    (raised,) = Setter(shelf).together([((Para("Pelayanan"),), slot(120, 10, 8))], 10, raised=True)
+    assert (small.size, raised.size) == (8, 10)
+
+
 def test_what_has_no_room_goes_on_evenly(shelf: Shelf) -> None:
     blocks = [{"text": (Para(SENTENCE),)} for _ in range(9)]
     place = {"text": slot(220, 90)}
