@@ -29,8 +29,8 @@ from tests.support import sosialisasi
 
 # What a short run builds: a palette in which nothing reads, one with no dark colour, logos that need plates.
 SHORT = [("kontras-rendah", "kertas"), ("pastel", "kawung"), ("tiga-logo", "kertas")]
-# What keeps no kit from being used: where a deck's fonts are; hues of the brand's own that grey does not tell apart.
-TOLD = ("pptx-font", "pdf-grey-areas", "pptx-grey-areas")
+# What keeps no kit from being used, and no tone can mend: hues of the brand's own that grey does not tell apart.
+TOLD = ("pdf-grey-areas", "pptx-grey-areas")
 _RGB = {"rg", "RG"}
 _GREY = {"g", "G"}
 

@@ -69,7 +69,7 @@ class Decks:
         stem.parent.mkdir(parents=True, exist_ok=True)
         for suffix, data in zip((".pptx", ".pdf"), copy, strict=True):
             stem.with_suffix(suffix).write_bytes(data)
-        beside = slides.fonts_beside(job, trace.faces, shop)
+        beside = slides.shipped(trace.faces, job, kit, shop)
         return [*trace.artefacts, *beside], fresh
 
 

@@ -13,8 +13,9 @@ from generator.errors import InputError
 from generator.fitting import Ruler
 from generator.themes.fonts import WEIGHT_NAMES, FontBook
 
-_MOST_FILES, _LARGEST = 60, 20_000_000
+_MOST_FILES, _LARGEST, _LARGEST_README = 60, 20_000_000, 100_000
 _SUFFIXES = (".ttf", ".otf")
+README = "README.txt"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,14 @@ class Faces:
     def beside(self) -> dict[tuple[str, bool], bytes]:
         """The font files beside the deck, by family (in lower case) and whether they are bold."""
         return {name: data for path in self._files() for name, data in _named(path)}
+
+    @cached_property
+    def told(self) -> str:
+        """What the README beside the font files says, in lower case."""
+        path = self._folder / README
+        if not path.is_file() or path.stat().st_size > _LARGEST_README:
+            return ""
+        return path.read_text(encoding="utf-8", errors="replace").lower()
 
     def _files(self) -> list[Path]:
         found = sorted(path for path in self._folder.glob("*") if path.suffix.lower() in _SUFFIXES)

@@ -9,6 +9,7 @@ from typing import Any
 from generator.fitting.cuts import proven
 from generator.fitting.index import KitIndex, Misfit
 from generator.renderers import Artefact, Job, Workshop
+from generator.renderers.deck.beside import fonts_beside
 from generator.renderers.deck.compose import ComposedSlide, Picture, compose_slides
 from generator.renderers.deck.drawing import Rect
 from generator.renderers.deck.foreign.render import render_in_template
@@ -42,7 +43,7 @@ def render(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     write_pptx(slides, geometry, shop.fonts, meta, images, stem.with_suffix(".pptx"))
     pages = laid_out(slides, geometry, meta, images, shop)
     stem.with_suffix(".pdf").write_bytes(pages.write())
-    return [*artefacts_of(job, kit, slides, geometry, shop), *fonts_beside(job, faces_of(slides, shop), shop)]
+    return [*artefacts_of(job, kit, slides, geometry, shop), *shipped(faces_of(slides, shop), job, kit, shop)]
 
 
 def geometry_of(job: Job, shop: Workshop) -> Geometry:
@@ -142,18 +143,14 @@ def faces_of(slides: Sequence[ComposedSlide], shop: Workshop) -> list[FontFace]:
     return [used[name] for name in sorted(used)]
 
 
-def fonts_beside(job: Job, used: Sequence[FontFace], shop: Workshop) -> Iterator[Artefact]:
+def shipped(used: Sequence[FontFace], job: Job, kit: Mapping[str, Any], shop: Workshop) -> Iterator[Artefact]:
     """Write the faces used and their licences into fonts/ beside the deck: install them where PowerPoint lacks them."""
-    folder = shop.folder / job.folder / "fonts"
-    folder.mkdir(parents=True, exist_ok=True)
     files = {face.file_name: face.data for face in used}
     for family in dict.fromkeys(face.family for face in used):
         licence = shop.fonts.sources(family)[0].licence
         if licence is not None:
             files[f"LICENSE-{family.replace(' ', '')}.txt"] = licence.read_bytes()
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-        yield Artefact(f"{job.folder}fonts/{name}", job.product.name, job.language)
+    return fonts_beside(files, (face.office_name[0] for face in used), job, kit, shop)
 
 
 def _misfits(kit: Mapping[str, Any], overflows: Sequence[SlideOverflow]) -> list[Misfit]:

@@ -19,7 +19,8 @@ COMMON = frozenset(name.strip().casefold() for name in _FAMILIES.split(","))
 
 
 def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
-    """Yield the fonts of texts that are neither, those with a file in fonts/ beside the deck apart."""
+    """Yield the fonts of texts that are neither; apart, those with a file in fonts/ beside the deck of which no README
+    there says that they are to be installed."""
     runs = (run for slide in file.slides for text in slide.texts for one in text.paragraphs for run in one.runs)
     named = {run.typeface for run in runs if run.text.strip() and run.typeface}
     embedded = {name.casefold() for name in file.embedded}
@@ -29,8 +30,9 @@ def check(file: PptxFile, expected: Expected) -> Iterator[Fault]:
     if for_all:
         message = say("text is set in {names}: neither embedded nor on every machine", names=", ".join(for_all)[:200])
         yield Fault(message, say("embed the font, put its files into fonts/ beside the deck, or take a common one"))
-    if len(for_all) < len(foreign):
-        shown = ", ".join(name for name in foreign if name.lower() in beside)
+    untold = [name for name in foreign if name.lower() in beside and name.lower() not in file.faces.told]
+    if untold:
+        shown = ", ".join(untold)
         message = say("text is set in {shown}: not embedded, its files lie in fonts/", shown=shown[:200])
         yield Fault(
             message, say("install the files in fonts/ on every machine that shows the deck"), severity="warning"
@@ -42,7 +44,7 @@ RULE = Rule(
     media="pptx",
     severity="error",
     strict=False,
-    looks_for="fonts that are neither embedded nor common; a warning if their files lie in fonts/ beside the deck",
+    looks_for="fonts that are neither embedded nor common; a warning if their files lie in fonts/ without a README",
     check=check,
     look=True,
 )

@@ -12,6 +12,7 @@ from generator.fitting.cuts import proven
 from generator.fitting.index import KitIndex, Misfit
 from generator.office import office
 from generator.preflight.findings import Finding
+from generator.renderers.deck.beside import fonts_beside
 from generator.renderers.deck.foreign.composing import Composer, Page
 from generator.renderers.deck.foreign.drafts import FILE, Para, drafted, read_ways
 from generator.renderers.deck.foreign.filling import written
@@ -88,7 +89,7 @@ def render_in_template(job: Job, kit: Mapping[str, Any], shop: Workshop, own: Ow
     if drawn is not None:
         stem.with_suffix(".pdf").write_bytes(drawn)
         artefacts.append(replace(made, path=f"{job.stem}.pdf", least_pt=None, findings=()))
-    return [*artefacts, *_fonts_beside(job, shelf, shop)]
+    return [*artefacts, *fonts_beside(shelf.files, shelf.names, job, kit, shop)]
 
 
 def _composed(
@@ -207,14 +208,3 @@ def _fault(own: OwnTemplate, kind: str, message: str, sheets: Sequence[Sheet]) -
     )
     field = (*_FIELD, "layouts", kind) if kind in own.layouts else (*_FIELD, "template")
     return own.brand.problem(field, message, mend)
-
-
-def _fonts_beside(job: Job, shelf: Shelf, shop: Workshop) -> Iterator[Artefact]:
-    """Write the template's fonts that were found, with their licences, into fonts/ beside the deck."""
-    from generator.renderers import Artefact  # noqa: PLC0415
-
-    folder = shop.folder / job.folder / "fonts"
-    for name, data in sorted(shelf.files.items()):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
-        yield Artefact(f"{job.folder}fonts/{name}", job.product.name, job.language)

@@ -24,7 +24,8 @@ class _Guess(Ruler):
 class Shelf(Faces):
     """Finds faces by the names that a template gives them; `unknown` are those that another one stands in for.
 
-    `files` are the fonts found, by the names of their files, with their licences: they go beside the deck.
+    `files` are the fonts found, by the names of their files, with their licences: they go beside the deck; `names` are
+    the typefaces that they are.
     """
 
     def __init__(self, fonts: FontBook, project: Path, stand_in: FontFace) -> None:
@@ -33,6 +34,7 @@ class Shelf(Faces):
         self._stand_in = stand_in
         self.unknown: set[str] = set()
         self.files: dict[str, bytes] = {}
+        self.names: set[str] = set()
 
     def _find(self, typeface: str, bold: bool) -> Face:
         name = typeface.lower()
@@ -44,6 +46,7 @@ class Shelf(Faces):
             return replace(face_of(self._stand_in.data), ruler=_Guess(self._stand_in.data))
         if name not in COMMON:
             suffix = "otf" if data[:4] == b"OTTO" else "ttf"
+            self.names.add(typeface)
             self.files[f"{typeface.replace(' ', '')}-{'Bold' if bold else 'Regular'}.{suffix}"] = data
         return face_of(data)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pptx
 import pytest
@@ -27,7 +28,7 @@ from tests.renderers.deck.foreign.templates import AGENCY, saved
     ],
 )
 def test_words_that_hold_a_footers_place_say_nothing(tmp_path: Path, said: str, kept: str) -> None:
-    presentation = pptx.Presentation()
+    presentation: Any = pptx.Presentation()
     for layout in presentation.slide_layouts:
         for shape in layout.placeholders:
             if shape.element.ph.get("type") == "ftr":
