@@ -85,6 +85,16 @@ def colour_notices(theme: Theme, document: Document) -> Iterator[str]:
         yield _notice(document, ("color", moved.role), message, mend)
 
 
+def press_notices(theme: Theme, press_theme: Theme, document: Document) -> Iterator[str]:
+    """Yield a line for every colour of the brand that is another in inks, for text would else be lost there."""
+    on_screen = {moved.role: moved.used for moved in theme.moved}
+    for moved in press_theme.moved:
+        if moved.used != on_screen.get(moved.role):
+            message = f"{moved.given} has too little contrast in inks"
+            mend = f"{moved.used}, the nearest tone that can be read, is used for the press instead"
+            yield _notice(document, ("color", moved.role), message, mend)
+
+
 def _notice(document: Document, field: Path_, message: str, mend: str) -> str:
     """Return it with the file's name alone: a manifest does not tell where the project was."""
     return str(replace(document.problem(field, message, mend), path=document.path.name))

@@ -6,12 +6,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 
 from generator.errors import InputError
-from generator.notices import choose_fonts, colour_notices
-from generator.press.colours import Inks
-from generator.press.profile import Tell, default_profile, read_profile, untold
+from generator.notices import choose_fonts, colour_notices, press_notices
+from generator.press.colours import CMYK, Inks
+from generator.press.profile import Profile, Tell, default_profile, read_profile, untold
+from generator.press.seen import legible_in
 from generator.renderers import Workshop
 from generator.renderers.deck.foreign.opening import OwnTemplate
 from generator.renderers.logos import DARK, LogoBook
@@ -36,7 +38,11 @@ def open_workshop(
     Raises InputError for a theme or font that is not usable, MissingDependencyError if there is no printing profile.
     """
     brand = project.brand
-    theme = load_theme(theme_name or project.event.theme, resources, colours(brand))
+    named = theme_name or project.event.theme
+    theme = load_theme(named, resources, colours(brand))
+    inks = _inks(project, tell) if press else None
+    press_theme = load_theme(named, resources, colours(brand), legible_in(inks)) if inks else theme
+    document = project.documents["brand"]
     choice = choose_fonts(project, theme.typography, _brand_fonts(project))
     assets = dict(_logos(project))
     return Workshop(
@@ -49,8 +55,13 @@ def open_workshop(
         assets=assets,
         logos=LogoBook(assets, theme.colours),
         roots=(project.folder,),
-        inks=_inks(project, tell) if press else None,
-        notices=(*choice.notices, *colour_notices(theme, project.documents["brand"])),
+        inks=inks,
+        press_theme=press_theme,
+        notices=(
+            *choice.notices,
+            *colour_notices(theme, document),
+            *press_notices(theme, press_theme, document),
+        ),
         template=_template(project),
     )
 
@@ -75,7 +86,14 @@ def _logos(project: Project) -> Iterator[tuple[str, tuple[bytes, str]]]:
 
 def _inks(project: Project, tell: Tell) -> Inks:
     icc = project.brand.defaults.sosialisasi.press.icc
-    return Inks(read_profile(project.folder / icc) if icc else default_profile(tell), press_inks(project.brand))
+    profile = read_profile(project.folder / icc) if icc else default_profile(tell)
+    return _inks_of(profile, tuple(press_inks(project.brand).items()))
+
+
+@lru_cache(maxsize=4)
+def _inks_of(profile: Profile, declared: tuple[tuple[str, CMYK], ...]) -> Inks:
+    """Return inks that the workshops of many units share, for what they look up is kept."""
+    return Inks(profile, dict(declared))
 
 
 def _brand_fonts(project: Project) -> list[FontSource]:

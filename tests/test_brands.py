@@ -29,6 +29,8 @@ from tests.support import sosialisasi
 
 # What a short run builds: a palette in which nothing reads, one with no dark colour, logos that need plates.
 SHORT = [("kontras-rendah", "kertas"), ("pastel", "kawung"), ("tiga-logo", "kertas")]
+# What a short run takes to press: tones that read on a screen, and would not in inks.
+PRESSED = [("tiga-logo", "kawung"), ("satu-warna", "kertas")]
 # What keeps no kit from being used, and no tone can mend: hues of the brand's own that grey does not tell apart.
 TOLD = ("pdf-grey-areas", "pptx-grey-areas")
 _RGB = {"rg", "RG"}
@@ -111,6 +113,22 @@ def test_every_product_of_every_brand_passes(tmp_path: Path, name: str, theme: s
     assert {name: colours for name, colours in strange.items() if colours} == {}
     assert _pptx_literals(kit / "deck.pptx") == set()
     assert _scheme(kit / "deck.pptx") == look.slots
+
+
+@pytest.mark.parametrize(
+    ("name", "theme"),
+    [
+        pytest.param(name, theme, marks=[] if (name, theme) in PRESSED else [pytest.mark.long])
+        for theme in THEMES
+        for name in NAMES
+    ],
+)
+def test_poster_and_cards_of_every_brand_go_to_press(tmp_path: Path, name: str, theme: str) -> None:
+    kit, _ = _built(name, theme, tmp_path, "-l", "id", "-p", "poster", "-p", "pocket-card", "--press")
+    _passes(kit)
+    assert {path.name for path in (kit / "press").iterdir()} == {
+        "poster.pdf", "poster-values.pdf", "poster-event.pdf", "pocket-card.pdf", "pocket-card-sheet.pdf",
+    }  # fmt: skip
 
 
 def _in_logos(project: Path) -> set[str]:

@@ -79,7 +79,7 @@ class CopyMaker(WholeMaker):
 
     def _rendered(self, job: Job, kits: dict[str, dict[str, Any]], shop: Workshop) -> list[tuple[Artefact, bool]]:
         """Return a job's files, and whether each was made anew."""
-        kit = kits[job.language]
+        kit, shop = kits[job.language], shop.dressed(job)
         if job.product.file.renderer != "pdf":
             artefacts, fresh = self._decks.render(job, kit, shop)
             return [(artefact, fresh) for artefact in artefacts]

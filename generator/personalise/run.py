@@ -137,7 +137,7 @@ def _run(
     group, group_more = _column(options.group_by, kind)
     with ExitStack() as stack:
         shop = open_workshop(project, resources, options.theme, options.press, tell)
-        maker = Maker(project, job, resources, shop, link is not None, options.imposed)
+        maker = Maker(project, job, resources, shop.dressed(job), link is not None, options.imposed)
         plate = maker.plate()
         work = stack.enter_context(work_in)
         table = stack.enter_context(open_roster(roster, kind, *dict.fromkeys([*more, *group_more])))

@@ -113,7 +113,8 @@ class Artefact:
 class Workshop:
     """What all jobs of a build share; `assets` maps names to bytes and media type, `inks` are for press files.
 
-    `notices` tell what of the brand could not be had as it says; `template` is the agency's own for slides, if any.
+    `press_theme` is the theme with tones that read in these, too; `notices` tell what of the brand could not be had as
+    it says; `template` is the agency's own for slides, if any.
     """
 
     resources: Resources
@@ -126,6 +127,7 @@ class Workshop:
     logos: LogoBook
     roots: tuple[Path, ...]
     inks: Inks | None = None
+    press_theme: Theme | None = None
     notices: tuple[str, ...] = ()
     template: OwnTemplate | None = None
     typesetter: Typesetter = field(default_factory=Typesetter)
@@ -137,6 +139,12 @@ class Workshop:
     def at(self, folder: Path, fonts: FontFolder | None = None) -> Workshop:
         """Return the workshop with `folder` to write into; the pages' fonts are there too, or where `fonts` says."""
         return replace(self, folder=folder, font_folder=fonts or FontFolder(folder / ".fonts"), misfits=[])
+
+    def dressed(self, job: Job) -> Workshop:
+        """Return the workshop in the theme of a job: for the press in tones that read in inks."""
+        if not job.press or self.press_theme is None:
+            return self
+        return replace(self, theme=self.press_theme, logos=LogoBook(self.assets, self.press_theme.colours))
 
     @property
     def all_families(self) -> tuple[str, ...]:
@@ -162,6 +170,7 @@ def check_template(jobs: Sequence[Job], shop: Workshop) -> None:
 
 def render_job(job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
     """Render one job into the shop's folder. Misfits are noted in the shop; then there may be no file."""
+    shop = shop.dressed(job)
     renderer = import_module(_RENDERERS[job.product.file.renderer])
     artefacts: list[Artefact] = renderer.render(job, kit, shop)
     return [*artefacts, *render_sheets(job, kit, shop, artefacts)]

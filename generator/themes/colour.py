@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 RGB = tuple[float, float, float]
+Measure = Callable[[str, str], float]  # the contrast of a text on a ground, both "#RRGGBB"
 WHITE, BLACK = "#FFFFFF", "#000000"
 APART = 1.5  # contrast that tells areas apart in grey
 ANOTHER_HUE = 0.25  # distance in the plane of blue and red difference from grey; red and green are 0.6 apart
@@ -172,21 +173,21 @@ def legible(one: str, other: str) -> float:
     return min(contrast(one, other), contrast(grey(one), grey(other)))
 
 
-def reads(colour: str, grounds: Sequence[str], ratio: float, carries: float = 1.0) -> bool:
+def reads(colour: str, grounds: Sequence[str], ratio: float, carries: float = 1.0, measure: Measure = legible) -> bool:
     """Return whether a colour is legible at `ratio` on all grounds, and black or white on it at `carries`."""
-    on_it = carries <= 1 or legible(best_end([colour]), colour) >= carries
-    return on_it and all(legible(colour, ground) >= ratio for ground in grounds)
+    on_it = carries <= 1 or measure(best_end([colour], measure), colour) >= carries
+    return on_it and all(measure(colour, ground) >= ratio for ground in grounds)
 
 
-def reach(colour: str, grounds: Sequence[str], ratio: float, carries: float = 1.0) -> str:
+def reach(colour: str, grounds: Sequence[str], ratio: float, carries: float = 1.0, measure: Measure = legible) -> str:
     """Return the nearest tone of `colour` that `reads` so.
 
     Where none does, it is black or white, whichever is more legible.
     """
-    tone = nearest_tone(colour, lambda tone: reads(tone, grounds, ratio, carries))
-    return tone if reads(tone, grounds, ratio, carries) else best_end(grounds)
+    tone = nearest_tone(colour, lambda tone: reads(tone, grounds, ratio, carries, measure))
+    return tone if reads(tone, grounds, ratio, carries, measure) else best_end(grounds, measure)
 
 
-def best_end(grounds: Sequence[str]) -> str:
+def best_end(grounds: Sequence[str], measure: Measure = legible) -> str:
     """Return white or black, whichever is more legible on all grounds."""
-    return max(WHITE, BLACK, key=lambda end: min(legible(end, ground) for ground in grounds))
+    return max(WHITE, BLACK, key=lambda end: min(measure(end, ground) for ground in grounds))

@@ -13,7 +13,7 @@ from generator.resources import Resources
 from generator.schema.base import LocalText, Model, validate
 from generator.schema.problems import Problem
 from generator.schema.yaml import read_yaml
-from generator.themes.colour import BLACK, WHITE, contrast
+from generator.themes.colour import BLACK, WHITE, Measure, contrast, legible
 from generator.themes.tokens import Moved, SchemeColour, TokenRule, derive, moved_colours, scheme_colour
 from generator.wording import say
 
@@ -69,8 +69,8 @@ class Theme:
         return next((folder / relative for folder in self.folders if (folder / relative).is_file()), None)
 
 
-def load_theme(name: str, resources: Resources, brand: Mapping[str, str]) -> Theme:
-    """Read theme `name` and derive its tokens from the brand's colours (role to "#RRGGBB").
+def load_theme(name: str, resources: Resources, brand: Mapping[str, str], measure: Measure = legible) -> Theme:
+    """Read theme `name` and derive its tokens from the brand's colours (role to "#RRGGBB"); `measure` tells what reads.
 
     Raises InputError when there is no such theme or its file is wrong.
     """
@@ -94,7 +94,7 @@ def load_theme(name: str, resources: Resources, brand: Mapping[str, str]) -> The
     file, problems = validate(document, ThemeFile)
     if file is None:
         raise InputError(problems)
-    colours, origin = derive(file.colour, brand)
+    colours, origin = derive(file.colour, brand, measure)
     scheme = {token: scheme_colour(token, file.colour, origin) for token in file.colour}
     slots: dict[str, str] = {rule.slot: colours[token] for token, rule in file.colour.items() if rule.slot}
     moved = tuple(moved_colours(file.colour, colours, brand))

@@ -12,9 +12,9 @@ from generator.schema.base import Model
 from generator.themes.colour import (
     BLACK,
     WHITE,
+    Measure,
     best_end,
     is_grey,
-    legible,
     mix,
     modulate,
     nearest_tone,
@@ -98,14 +98,16 @@ class Moved:
     contrast: float
 
 
-def derive(rules: Mapping[str, TokenRule], brand: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return every token's colour and, for picked tokens, the token that was picked."""
+def derive(
+    rules: Mapping[str, TokenRule], brand: Mapping[str, str], measure: Measure
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return every token's colour and, for picked tokens, the token that was picked; `measure` tells what reads."""
     colours: dict[str, str] = {}
     origin: dict[str, str] = {}
     changed: set[str] = set()
     for token, rule in rules.items():
         if rule.pick is not None:
-            origin[token] = _pick(rule, colours)
+            origin[token] = _pick(rule, colours, measure)
             colours[token] = colours.get(origin[token], origin[token])
             continue
         if rule.of is not None:
@@ -123,20 +125,20 @@ def derive(rules: Mapping[str, TokenRule], brand: Mapping[str, str]) -> tuple[di
             if rule.mix:
                 start = mix(start, colours[rule.mix.with_], rule.mix.share)
         grounds = [colours[ground] for ground in rule.grounds]
-        colours[token] = reach(start.upper(), grounds, rule.contrast, rule.carries)
+        colours[token] = reach(start.upper(), grounds, rule.contrast, rule.carries, measure)
         if rule.apart and own is None:
-            colours[token] = nearest_tone(colours[token], _told_apart(token, rules, dict(colours)))
+            colours[token] = nearest_tone(colours[token], _told_apart(token, rules, dict(colours), measure))
         if colours[token].upper() != (rule.default or "").upper():
             changed.add(token)
     return colours, origin
 
 
-def _pick(rule: TokenRule, colours: Mapping[str, str]) -> str:
+def _pick(rule: TokenRule, colours: Mapping[str, str], measure: Measure) -> str:
     """Return the first of a rule's choices that reads; where none does, what does: "#FFFFFF" or "#000000"."""
     grounds = [colours[ground] for ground in rule.grounds]
     needed = rule.contrast if "contrast" in rule.model_fields_set else READABLE
-    reading = (name for name in rule.pick or [] if all(legible(colours[name], each) >= needed for each in grounds))
-    return next(reading, best_end(grounds))
+    reading = (name for name in rule.pick or [] if all(measure(colours[name], each) >= needed for each in grounds))
+    return next(reading, best_end(grounds, measure))
 
 
 def moved_colours(
@@ -151,13 +153,16 @@ def moved_colours(
         yield Moved(rule.brand, given, colours[token], grounds, rule.contrast if grounds else rule.carries)
 
 
-def _told_apart(token: str, rules: Mapping[str, TokenRule], colours: Mapping[str, str]) -> Callable[[str], bool]:
+def _told_apart(
+    token: str, rules: Mapping[str, TokenRule], colours: Mapping[str, str], measure: Measure
+) -> Callable[[str], bool]:
     """Return whether a tone for `token`, and what is `of` it, keeps its contrast and is told from others in grey."""
     rule = rules[token]
     shades = [(other.lum_mod, other.lum_off) for other in rules.values() if other.of == token]
 
     def told(tone: str) -> bool:
-        if not reads(tone, [colours[ground] for ground in rule.grounds], rule.contrast, rule.carries):
+        grounds = [colours[ground] for ground in rule.grounds]
+        if not reads(tone, grounds, rule.contrast, rule.carries, measure):
             return False
         tones = [tone, *(modulate(tone, *each) for each in shades)]
         return not any(same_in_grey(each, colours[other]) for each in tones for other in rule.apart)

@@ -42,6 +42,15 @@ def test_every_product_is_built_without_a_finding(kits: Kits, topic: str, theme:
     assert findings == []
 
 
+@pytest.mark.parametrize(("topic", "theme"), DRESSED)
+def test_every_printed_product_goes_to_press(kits: Kits, topic: str, theme: str) -> None:
+    out = kits.dressed(topic, theme, "--press")
+    files = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
+    pressed = [entry for entry in files if "press/" in entry["path"]]
+    assert {entry["product"] for entry in pressed} == {"poster", "pocket-card", "handout", "leaflet"}
+    assert [finding for entry in pressed for finding in entry["findings"]] == []
+
+
 def test_the_topics_have_all_numbers_of_parts() -> None:
     criteria = [campaign["criteria"]["items"] for campaign in OTHERS.values()]
     values = [campaign["values"]["items"] for campaign in OTHERS.values()]
