@@ -14,6 +14,7 @@ from generator.themes.colour import (
     WHITE,
     Measure,
     best_end,
+    contrast,
     is_grey,
     mix,
     modulate,
@@ -30,6 +31,7 @@ Slot = Literal[
 ]  # fmt: skip
 HEX = r"^#[0-9A-Fa-f]{6}$"
 READABLE = 4.5  # WCAG 2.2, level AA
+FAINT = 1.1  # contrast from which a large shape is seen on its ground
 
 
 class Mix(Model):
@@ -57,6 +59,7 @@ class TokenRule(Model):
     on: str | list[str] | None = Field(None, description="the token, or tokens, that it is read on")
     contrast: float = Field(1.0, description="what it has on these at least, on a screen and printed in grey")
     carries: float = Field(1.0, description="the contrast that black or white text has on it at least")
+    beside: str | None = Field(None, description="the token that a picked one is seen on, if any of them is")
     apart: list[str] = Field([], description="tokens from which it, and what is `of` it, can be told in grey")
     lum_mod: float = 1.0
     lum_off: float = 0.0
@@ -134,11 +137,16 @@ def derive(
 
 
 def _pick(rule: TokenRule, colours: Mapping[str, str], measure: Measure) -> str:
-    """Return the first of a rule's choices that reads; where none does, what does: "#FFFFFF" or "#000000"."""
+    """Return the first of a rule's choices that reads; where none does, what does: "#FFFFFF" or "#000000".
+
+    Of those that read, one that is seen beside the rule's token comes first.
+    """
     grounds = [colours[ground] for ground in rule.grounds]
     needed = rule.contrast if "contrast" in rule.model_fields_set else READABLE
-    reading = (name for name in rule.pick or [] if all(measure(colours[name], each) >= needed for each in grounds))
-    return next(reading, best_end(grounds, measure))
+    reading = [name for name in rule.pick or [] if all(measure(colours[name], each) >= needed for each in grounds)]
+    ground = colours.get(rule.beside or "")
+    seen = [name for name in reading if ground is None or contrast(colours[name], ground) >= FAINT]
+    return next(iter([*seen, *reading]), best_end(grounds, measure))
 
 
 def moved_colours(

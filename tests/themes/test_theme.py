@@ -15,7 +15,7 @@ from generator.schema.base import validate
 from generator.schema.yaml import read_yaml
 from generator.themes.colour import contrast, legible, luminance, modulate, same_in_grey
 from generator.themes.theme import Theme, ThemeFile, load_theme, theme_names
-from generator.themes.tokens import READABLE, TokenRule
+from generator.themes.tokens import FAINT, READABLE, TokenRule
 
 RESOURCES = Resources()
 # The palettes of the drawn comps.
@@ -161,6 +161,21 @@ def test_the_brands_own_colours_are_used_as_they_are_where_they_read() -> None:
     assert theme.colours["form"] == "#F2765B"
     assert theme.colours["paper"] == KAWUNG["paper"]
     assert theme.colours["accent"] != KAWUNG["accent"]
+
+
+@pytest.mark.parametrize(
+    "brand",
+    [
+        {},
+        {"primary": "#000000", "secondary": "#FFFFFF", "foreground": "#000000", "background": "#FFFFFF"},
+        {"primary": "#8A8F94", "secondary": "#9AA5A0", "foreground": "#8E8B84", "background": "#E9E6DF"},
+        {"primary": "#FFFFFF", "secondary": "#000000"},
+    ],
+)
+def test_the_soft_motif_of_kawung_is_seen_and_text_reads_on_it(brand: dict[str, str]) -> None:
+    colours = load_theme("kawung", RESOURCES, brand).colours
+    assert contrast(colours["form-soft"], colours["form"]) >= FAINT
+    assert legible(colours["on-form"], colours["form-soft"]) >= 4.5
 
 
 @pytest.mark.parametrize(
