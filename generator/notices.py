@@ -90,8 +90,8 @@ def press_notices(theme: Theme, press_theme: Theme, document: Document) -> Itera
     on_screen = {moved.role: moved.used for moved in theme.moved}
     for moved in press_theme.moved:
         if moved.used != on_screen.get(moved.role):
-            message = f"{moved.given} has too little contrast in inks"
-            mend = f"{moved.used}, the nearest tone that can be read, is used for the press instead"
+            message = say("{given} has too little contrast in inks", given=moved.given)
+            mend = say("{used}, the nearest tone that can be read, is used for the press instead", used=moved.used)
             yield _notice(document, ("color", moved.role), message, mend)
 
 

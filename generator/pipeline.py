@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
     with time_of(project.event.date), workspace(out) as work:
         if resources.own_templates:
             entries = _made_apart(project, options, work.folder, inputs, asked, progress)
+            entries = _with_slides(project, jobs, shop.at(work.folder), inputs, asked, entries)
         else:
             entries = make_files(project, jobs, shop.at(work.folder), inputs, asked, progress)
         manifest = Manifest(project.slug, project.event.link, _merge(entries, out), shop.notices)
@@ -84,6 +85,11 @@ def make_files(
     """
     kits, locators = compose_kits(project, jobs, shop.resources, shop)
     artefacts = _render(jobs, kits, locators, shop, progress)
+    return _checked(artefacts, project, shop, inputs, asked)
+
+
+def _checked(artefacts: Sequence[Artefact], project: Project, shop: Workshop, inputs: str, asked: str) -> list[Entry]:
+    """Hold files to the rules, and return their entries."""
     findings = preflight(artefacts, shop.folder, project.event.link, rasters(project))
     errors = stopping(artefacts, findings)
     if errors:
@@ -100,13 +106,28 @@ def _made_apart(
     return entries_in(folder, made)
 
 
+def _with_slides(
+    project: Project, jobs: Sequence[Job], shop: Workshop, inputs: str, asked: str, entries: list[Entry]
+) -> list[Entry]:
+    """Return the entries with those of the decks' PDFs, for which the limited child may start no LibreOffice."""
+    decks = [job for job in jobs if job.product.file.renderer == "deck" and job.drawn and shop.template]
+    if not decks:
+        return entries
+    from generator.drawing import draw_decks  # noqa: PLC0415  # only where it is needed
+
+    kits, _ = compose_kits(project, decks, shop.resources, shop)
+    drawn, told = draw_decks(decks, kits, shop.folder, entries)
+    known = [replace(one, findings=(*one.findings, *map(str, told.get(one.path, ())))) for one in entries]
+    return [*known, *_checked(drawn, project, shop, inputs, asked)]
+
+
 def make_kit(
     project: Project, options: Options, folder: Path, inputs: str, asked: str, progress: Progress
 ) -> list[dict[str, Any]]:
     """Make the files of a project that was loaded elsewhere in `folder`; return their entries as plain data."""
     resources = Resources(project.folder)
     jobs = plan(project, discover(resources), options)
-    shop = open_workshop(project, resources, options.theme, options.press).at(folder)
+    shop = replace(open_workshop(project, resources, options.theme, options.press), draws=False).at(folder)
     return [asdict(entry) for entry in make_files(project, jobs, shop, inputs, asked, progress)]
 
 

@@ -12,7 +12,6 @@ from generator.office import office
 from generator.products import Product, Sheet, paper
 from generator.renderers import Job
 from generator.renderers.qr import longest_link
-from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.project import Project
 from generator.wording import say
@@ -35,8 +34,8 @@ class Options:
     press: bool = False
 
 
-def plan(project: Project, products: Mapping[str, Product], options: Options) -> list[Job]:
-    """Return the jobs in the order they are made.
+def plan(project: Project, products: Mapping[str, Product], options: Options, draws: bool = True) -> list[Job]:
+    """Return the jobs in the order they are made; `draws` is whether LibreOffice may be started for slides.
 
     Raises UsageError for a name that is not there, FitError for a sheet that is too small.
     """
@@ -45,7 +44,7 @@ def plan(project: Project, products: Mapping[str, Product], options: Options) ->
     languages = [_language(project, language) for language in options.languages] or list(project.event.languages)
     _check_designs(chosen, options.designs)
     schemes = {product.name: _scheme(product, products, options) for product in chosen}
-    drawn = not project.brand.defaults.sosialisasi.deck.template or _can_draw(project)
+    drawn = not project.brand.defaults.sosialisasi.deck.template or (draws and office() is not None)
     jobs = []
     for language in languages:
         folder = "" if language == project.event.languages[0] else f"{language}/"
@@ -55,11 +54,6 @@ def plan(project: Project, products: Mapping[str, Product], options: Options) ->
                     job = _job(product, design, language, folder, schemes[product.name], options)
                     jobs.append(replace(job, drawn=drawn))
     return jobs + ([_on_press(job) for job in jobs if job.product.file.renderer == "pdf"] if options.press else [])
-
-
-def _can_draw(project: Project) -> bool:
-    """Return whether LibreOffice can draw slides; where a project's own templates are rendered, nothing is started."""
-    return office() is not None and not Resources(project.folder).own_templates
 
 
 def _on_press(job: Job) -> Job:

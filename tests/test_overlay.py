@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from generator import overlay
+from generator import drawing, overlay
 from generator.limited.parent import LimitedChild
+from generator.office import office
 from generator.overlay import overlay_problems
 from generator.products import discover
+from generator.publish import read_manifest
 from generator.renderers.pages import merged_layout
 from generator.resources import Resources
 from generator.themes.theme import load_theme
 from tests.personalise.runs import units
+from tests.renderers.deck.foreign.conftest import dressed
+from tests.renderers.deck.foreign.templates import python_pptx
 from tests.support import EXAMPLE, ROOT, Desk, hashes, sosialisasi
 from tests.text import page_texts
 
@@ -115,6 +119,38 @@ def test_a_project_without_templates_has_no_child(desk: Desk, monkeypatch: pytes
     monkeypatch.setattr(LimitedChild, "_start", start)
     (desk.project / "templates" / "empty").mkdir(parents=True)
     assert desk.build("--force", "-l", "id").code == 0
+
+
+OFFICE = pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
+
+
+def _in_template(desk: Desk) -> None:
+    """Let a project have templates of its own and an agency's for its slides."""
+    dressed(desk.project, python_pptx(desk.project / "assets"))
+    _overlaid(desk, "templates/deck/template.yaml", "least: {title: 20", "least: {title: 22")
+
+
+@OFFICE
+def test_slides_of_own_templates_in_an_agencys_template_are_drawn_once_the_child_is_done(desk: Desk) -> None:
+    _in_template(desk)
+    outcome = desk.build("-p", "deck", "-l", "id")
+    assert outcome.code == 0 and "left out" not in outcome.err, outcome.err
+    assert "Utamakan" in page_texts(desk.out / "deck.pdf")[0]
+    manifest = read_manifest(desk.out)
+    assert manifest
+    entries = {entry.path: entry for entry in manifest.files}
+    assert entries["deck.pdf"].pages == entries["deck.pptx"].pages and entries["deck.pdf"].template == "default.pptx"
+    again = desk.build("-p", "deck", "-l", "id")
+    assert "unchanged" in again.err, again.err
+
+
+@OFFICE
+def test_slides_that_are_not_drawn_are_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _in_template(desk)
+    monkeypatch.setattr(drawing, "office_pdf", lambda *_: None)
+    outcome = desk.build("-p", "deck", "-l", "id")
+    assert outcome.code == 0 and "deck.pdf is left out" in outcome.err
+    assert not (desk.out / "deck.pdf").exists()
 
 
 def test_very_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import pickle
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from generator.cache import cache_places
+from generator.child import Child, DiedError
 from generator.errors import LimitError
 from generator.limited.answers import restored
 from generator.limited.bounds import LIMIT_MEND, Bounds
@@ -29,20 +28,11 @@ PATIENCE = 5  # times that is waited for a step, for the machine may be busy
 STARTING = 60.0  # seconds that are waited for a child to start
 _LONGEST = 1 << 26  # bytes of an answer
 _CHILD = "generator.limited.child"
-_ROOT = Path(__file__).resolve().parents[2]
 # What a child knows of its surroundings: none of the user's keys and tokens.
 _KNOWN = {"HOME", "LANG", "LANGUAGE", "PATH", "SOURCE_DATE_EPOCH", "SYSTEMROOT", "TZ"}
 _KNOWN_BY = ("DYLD_", "FONTCONFIG_", "LC_", "WEASYPRINT_", "XDG_")
 
 Progress = Callable[..., None]
-
-
-class _DeathError(Exception):
-    """The child died; `message` says of what."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 class LimitedChild:
@@ -55,7 +45,7 @@ class LimitedChild:
         paths = [project, *readable, shipped("templates"), shipped("content"), *cache_places()]
         templates = str(project / "templates")
         self._bounds = Bounds(tuple(path.resolve() for path in paths), room.resolve(), templates, MEMORY_MB, SECONDS)
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
 
     def __enter__(self) -> LimitedChild:
         return self
@@ -74,7 +64,7 @@ class LimitedChild:
         worn = self._child is not None
         try:
             return self._call(function, given, progress)
-        except _DeathError as death:
+        except DiedError as death:
             if not worn:  # a fresh child's death is the templates' doing
                 raise LimitError(
                     str(Problem(self._bounds.templates, 0, 0, "", death.message, say(LIMIT_MEND)))
@@ -87,7 +77,7 @@ class LimitedChild:
             self._answer(self._child, "", STARTING)
         child = self._child
         with suppress(OSError):  # it is dead, as is seen below
-            _send(child, (function, given))
+            child.ask((function, given))
         name = ""
         while True:
             told = self._answer(child, name, self._bounds.seconds * PATIENCE)
@@ -98,19 +88,18 @@ class LimitedChild:
             name = told["progress"][0] if isinstance(told["progress"][0], str) else name
             progress(*told["progress"])
 
-    def _answer(self, child: subprocess.Popen[bytes], name: str, patience: float) -> dict[str, Any]:
+    def _answer(self, child: Child, name: str, patience: float) -> dict[str, Any]:
         """Return the child's next answer, for which is waited `patience` s; `name` is what it is making."""
-        assert child.stdout
         late = Timer(patience, child.kill)
         late.daemon = True
         late.start()
         try:
-            told: dict[str, Any] = json.loads(child.stdout.readline(_LONGEST))
+            told: dict[str, Any] = json.loads(child.answers.readline(_LONGEST))
         except ValueError as error:
             rang = not late.is_alive()
             said = self._death(self._end(), patience if rang else 0)
             where = say(", in {name}", name=name) if name else ""
-            raise _DeathError(say("the project's own templates {said}{where}", said=said, where=where)) from error
+            raise DiedError(say("the project's own templates {said}{where}", said=said, where=where)) from error
         finally:
             late.cancel()
         return told
@@ -122,38 +111,14 @@ class LimitedChild:
             "take more than {memory_mb} MB of memory, or break what renders them", memory_mb=self._bounds.memory_mb
         )
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        """Start a child that knows this package, wherever it lies, and nothing of the current folder."""
+    def _start(self) -> Child:
         known = {key: value for key, value in os.environ.items() if key in _KNOWN or key.startswith(_KNOWN_BY)}
-        paths = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-        child = subprocess.Popen(
-            [sys.executable, "-P", "-m", _CHILD],
-            env={**known, "PYTHONPATH": paths, "TMPDIR": str(self._bounds.room)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # what libraries say as they die
-        )
-        with suppress(OSError):
-            _send(child, self._bounds)
+        child = Child(_CHILD, environ={**known, "TMPDIR": str(self._bounds.room)})
+        with suppress(OSError):  # it is dead, as its answer tells
+            child.ask(self._bounds)
         return child
 
     def _end(self) -> int:
         """End the child, if there is one; return its exit status."""
         child, self._child = self._child, None
-        if child is None:
-            return 0
-        assert child.stdin and child.stdout
-        child.stdout.close()
-        with suppress(OSError):
-            child.stdin.close()
-        try:
-            return child.wait(1 if child.poll() is None else 0)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            return child.wait()
-
-
-def _send(child: subprocess.Popen[bytes], question: object) -> None:
-    assert child.stdin
-    pickle.dump(question, child.stdin)
-    child.stdin.flush()
+        return child.end() if child else 0

@@ -39,7 +39,7 @@ class Base:
         shop = open_workshop(self.project, self.resources, options.theme, options.press, tell)
         self.inputs = inputs_hash(input_files(self.project, shop), self.resources)
         self._faces = shop.leading_faces()
-        self.jobs = plan(self.project, discover(self.resources), options)
+        self.jobs = plan(self.project, discover(self.resources), options, draws=not self.resources.own_templates)
         check_template(self.jobs, shop)
         self.asked = asked_for(options, shop)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from generator.child import Child, DiedError
 from generator.errors import InputError
 from generator.preflight.findings import Report
 from generator.schema.problems import Problem
@@ -19,16 +19,7 @@ from generator.wording import marked, say
 ROOM_MB = 200  # that a file may take, beside the 80 MB of the program itself
 SECONDS = 30  # of CPU that a file may take
 _CHILD = "generator.preflight.bounded_child"
-_ROOT = Path(__file__).resolve().parents[2]
 _MEND = marked("open it with the program that made it, and save it anew, in parts if it is large")
-
-
-class _DeathError(Exception):
-    """The child died over a file; `message` says of what."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 class BoundedReader:
@@ -38,7 +29,7 @@ class BoundedReader:
     """
 
     def __init__(self) -> None:
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
 
     def __enter__(self) -> BoundedReader:
         return self
@@ -61,20 +52,18 @@ class BoundedReader:
         worn = self._child is not None
         try:
             return self._read(reader, path)
-        except _DeathError as death:
+        except DiedError as death:
             if not worn:  # a fresh child's death is the file's doing
                 raise InputError([Problem(str(path), 0, 0, "", death.message, say(_MEND))]) from death
         return self.read(reader, path)
 
     def _read(self, reader: str, path: Path) -> Any:
-        self._child = child = self._child or _start()
-        assert child.stdin and child.stdout
+        self._child = child = self._child or Child(_CHILD, str(ROOM_MB), str(SECONDS), environ=os.environ)
         try:
-            pickle.dump((reader, path), child.stdin)
-            child.stdin.flush()
-            problems, answer = pickle.load(child.stdout)
+            child.ask((reader, path))
+            problems, answer = pickle.load(child.answers)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
-            raise _DeathError(_reason(self._end())) from error
+            raise DiedError(_reason(self._end())) from error
         if problems:
             raise InputError(problems)
         return answer
@@ -82,29 +71,7 @@ class BoundedReader:
     def _end(self) -> int:
         """End the child, if there is one; return its exit status."""
         child, self._child = self._child, None
-        if child is None:
-            return 0
-        assert child.stdin and child.stdout
-        child.stdout.close()
-        try:
-            child.stdin.close()
-            return child.wait(1)
-        except (OSError, subprocess.TimeoutExpired):
-            child.kill()
-            return child.wait()
-
-
-def _start() -> subprocess.Popen[bytes]:
-    """Start a child that knows this package, wherever it lies, and nothing of the current folder."""
-    others = os.environ.get("PYTHONPATH")
-    paths = os.pathsep.join([str(_ROOT), *([others] if others else [])])
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", _CHILD, str(ROOM_MB), str(SECONDS)],
-        env={**os.environ, "PYTHONPATH": paths},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # what libraries say as they die
-    )
+        return child.end() if child else 0
 
 
 def _reason(status: int) -> str:

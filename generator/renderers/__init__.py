@@ -114,7 +114,7 @@ class Workshop:
     """What all jobs of a build share; `assets` maps names to bytes and media type, `inks` are for press files.
 
     `press_theme` is the theme with tones that read in these, too; `notices` tell what of the brand could not be had as
-    it says; `template` is the agency's own for slides, if any.
+    it says; `template` is the agency's own for slides, if any, `draws` whether LibreOffice may be started for them.
     """
 
     resources: Resources
@@ -130,6 +130,7 @@ class Workshop:
     press_theme: Theme | None = None
     notices: tuple[str, ...] = ()
     template: OwnTemplate | None = None
+    draws: bool = True
     typesetter: Typesetter = field(default_factory=Typesetter)
     folder: Path = Path()
     font_folder: FontFolder = field(default_factory=lambda: FontFolder(Path(".fonts")))

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from generator import localize
 from generator.errors import InputError
-from generator.images import LogoError, Media, inspect_logo
 from generator.overlay import overlay_problems
-from generator.press.profile import ProfileError, read_profile
 from generator.resources import Resources
 from generator.schema.base import localised, validate
-from generator.schema.brand import Brand, FileName, font_files, logo_files
+from generator.schema.brand import Brand
 from generator.schema.brand_checks import check_brand, check_logo_count
+from generator.schema.brand_files import BrandFiles, Logo, is_missing
 from generator.schema.campaign import Campaign
 from generator.schema.campaign_checks import check_campaign, check_same_keys
 from generator.schema.event import Event
@@ -31,31 +30,6 @@ from generator.wording import say
 EVENT_FILE = "event.yaml"
 BRAND_FILE = "_brand.yml"
 MAX_SLUG = 60
-TEMPLATES = (".pptx", ".potx")
-
-
-@dataclass(frozen=True)
-class LogoPicture:
-    """A logo's file that was looked into; width and height are pixels, or the units of an SVG's viewBox."""
-
-    path: Path
-    media: Media
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class Logo:
-    """A logo: its picture, what it shows, and the picture for dark grounds if the brand has one."""
-
-    picture: LogoPicture
-    alt: str | dict[str, str]
-    dark: LogoPicture | None = None
-
-    @property
-    def pictures(self) -> tuple[LogoPicture, ...]:
-        """All pictures of the logo."""
-        return (self.picture, self.dark) if self.dark else (self.picture,)
 
 
 @dataclass(frozen=True)
@@ -116,7 +90,7 @@ class _Loader:
 
     def event(self) -> Event | None:
         path = self.folder / EVENT_FILE
-        if _is_missing(path):
+        if is_missing(path):
             mend = say("name a project folder, or make one with: sosialisasi new FOLDER")
             self.problems.append(Problem(str(path), 0, 0, "", say("there is no such file"), mend))
             return None
@@ -128,9 +102,9 @@ class _Loader:
 
     def brand(self) -> Brand | None:
         path = self.folder / BRAND_FILE
-        if _is_missing(self.folder):
+        if is_missing(self.folder):
             return None
-        if _is_missing(path):
+        if is_missing(path):
             mend = say(
                 'copy one from another project, or write a {brand_file} with the one line "meta: {{}}"',
                 brand_file=BRAND_FILE,
@@ -142,9 +116,7 @@ class _Loader:
             self._add(check_brand(self.documents["brand"], self.languages))
         if brand is not None:
             self._add(check_logo_count(self.documents["brand"], brand))
-            self._check_fonts(brand)
-            self._check_profile(brand)
-            self._check_template(brand)
+            self.problems += self._files().problems(brand)
         return brand
 
     def campaigns(self) -> dict[str, Campaign]:
@@ -164,23 +136,12 @@ class _Loader:
         return found
 
     def logos(self, brand: Brand) -> tuple[Logo, ...]:
-        logos = []
-        for logo in logo_files(brand):
-            picture, dark = self._picture(logo.file), self._picture(logo.dark) if logo.dark else None
-            if picture is not None:
-                logos.append(Logo(picture, logo.alt, dark))
-        return tuple(logos)
+        logos, problems = self._files().logos(brand)
+        self.problems += problems
+        return logos
 
-    def _picture(self, file: FileName) -> LogoPicture | None:
-        path = self._own_file(file.path, file.field)
-        if path is None:
-            return None
-        try:
-            facts = inspect_logo(path)
-        except LogoError as error:
-            self._problem("brand", file.field, f"{file.path} {error.message}", error.mend)
-            return None
-        return LogoPicture(path, facts.media, facts.width, facts.height)
+    def _files(self) -> BrandFiles:
+        return BrandFiles(self.folder, self.documents["brand"])
 
     def _read(self, name: str, path: Path, model: type[M]) -> M | None:
         document, problems = (self.given[name], []) if name in self.given else scan_yaml(path)
@@ -231,47 +192,6 @@ class _Loader:
         folders = [root / "campaigns" for root in self.resources.content_roots]
         return sorted({each.name for folder in folders if folder.is_dir() for each in folder.iterdir()})
 
-    def _check_fonts(self, brand: Brand) -> None:
-        for font in font_files(brand):
-            path = self._own_file(font.path, font.field)
-            if path is not None and _is_missing(path):
-                mend = say("put the file there, or correct its name")
-                self._problem("brand", font.field, say("{path} does not exist", path=font.path), mend)
-
-    def _check_profile(self, brand: Brand) -> None:
-        name, field = brand.defaults.sosialisasi.press.icc, ("defaults", "sosialisasi", "press", "icc")
-        path = self._own_file(name, field) if name else None
-        if path is None:
-            return
-        try:
-            read_profile(path)
-        except ProfileError as error:
-            self._problem("brand", field, f"{name} {error.message}", error.mend)
-
-    def _check_template(self, brand: Brand) -> None:
-        name, field = brand.defaults.sosialisasi.deck.template, ("defaults", "sosialisasi", "deck", "template")
-        path = self._own_file(name, field) if name else None
-        if name and path is not None and path.suffix.lower() not in TEMPLATES:
-            self._problem(
-                "brand", field, say("{name} is no .pptx or .potx", name=name), say("save the template as one of them")
-            )
-        elif path is not None and not path.is_file():
-            self._problem(
-                "brand", field, say("{name} does not exist", name=name), say("put the file there, or correct its name")
-            )
-
-    def _own_file(self, name: str, field: Path_) -> Path | None:
-        """Return the file of that name in the project, None with a problem if it leads out of it."""
-        path = self.folder / name
-        if "://" in name:
-            message = say("{name} is a web address, and nothing is fetched from the web", name=name)
-        elif not _is_inside(path, self.folder):
-            message = say("{name} is outside the project folder", name=name)
-        else:
-            return path
-        self._problem("brand", field, message, say("copy the file into the project, for example into assets/"))
-        return None
-
     def _add(self, problems: Sequence[Problem]) -> None:
         """Keep what a check found at fields of which nothing has been said yet."""
         known = {(problem.path, problem.field) for problem in self.problems}
@@ -279,17 +199,3 @@ class _Loader:
 
     def _problem(self, document: str, field: Path_, message: str, mend: str) -> None:
         self.problems.append(self.documents[document].problem(field, message, mend))
-
-
-def _is_missing(path: Path) -> bool:
-    try:
-        return not path.exists()
-    except OSError:  # a name too long, a folder that may not be entered
-        return True
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):  # links in a ring, a name that no file can have
-        return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -128,13 +128,17 @@ def _stroke(element: ElementTree.Element, path: Path) -> Stroke:
 def _commands(data: str, path: Path) -> Iterator[Command]:
     if re.search(r"[^MLCZ\s\d.,e-]", data):
         raise ValueError(say("{name}: art paths know only M, L, C and Z with absolute points", name=path.name))
-    tokens = _TOKEN.findall(data)
+    for letter, points in path_commands(_TOKEN.findall(data)):
+        yield letter, tuple((float(x), float(y)) for x, y in points)
+
+
+def path_commands(tokens: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield the commands of a path with their points; a letter that is not said again holds on."""
     index, letter = 0, ""
     while index < len(tokens):
         if tokens[index] in _POINTS:
             letter = tokens[index]
             index += 1
-        count = _POINTS[letter] * 2
-        numbers = [float(token) for token in tokens[index : index + count]]
-        index += count
-        yield letter, tuple(zip(numbers[::2], numbers[1::2], strict=True))
+        end = index + _POINTS[letter] * 2
+        yield letter, list(zip(tokens[index:end:2], tokens[index + 1 : end : 2], strict=True))
+        index = end

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import shutil
-import signal
-import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from generator.child import Child
 from generator.errors import InputError
 from generator.limited import rlimits
 from generator.preflight import bounded
@@ -69,14 +68,14 @@ def test_the_bombs_would_be_files_if_they_were_small(tmp_path: Path) -> None:
 def test_a_file_over_which_the_child_dies_is_told_and_the_next_is_read(
     example_kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[subprocess.Popen[bytes]] = []
-    start = bounded._start
+    started: list[Child] = []
 
-    def counted() -> subprocess.Popen[bytes]:
-        started.append(start())
-        return started[-1]
+    class Counted(Child):
+        def __init__(self, module: str, *arguments: str, environ: Mapping[str, str]) -> None:
+            super().__init__(module, *arguments, environ=environ)
+            started.append(self)
 
-    monkeypatch.setattr(bounded, "_start", counted)
+    monkeypatch.setattr(bounded, "Child", Counted)
     (tmp_path / "bomb.pdf").write_bytes(bombs.nested_forms())
     with BoundedReader() as reader:
         assert reader.examine(example_kit / "poster.pdf").findings == ()
@@ -86,14 +85,14 @@ def test_a_file_over_which_the_child_dies_is_told_and_the_next_is_read(
             reader.examine(tmp_path / "bomb.pdf")
         assert reader.examine(example_kit / "poster.pdf").findings == ()
     assert len(started) == 3  # a worn child's death is no proof: a fresh one tries again
-    assert all(child.poll() is not None for child in started)
+    assert all(child._process.poll() is not None for child in started)
 
 
 def test_a_child_that_was_killed_is_replaced(example_kit: Path) -> None:
     with BoundedReader() as reader:
         reader.examine(example_kit / "poster.pdf")
         assert reader._child
-        os.kill(reader._child.pid, signal.SIGKILL)
+        reader._child.kill()
         assert reader.examine(example_kit / "poster.pdf").findings == ()
 
 

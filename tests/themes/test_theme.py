@@ -123,8 +123,10 @@ def test_what_is_picked_is_the_first_choice_that_reads(name: str, brand: dict[st
         needed = rule.contrast if "contrast" in rule.model_fields_set else READABLE
         choices = [theme.colours[choice] for choice in rule.pick or ()]
         reading = [each for each in choices if all(legible(each, g) >= needed for g in _grounds(theme, rule))]
+        beside = theme.colours[rule.beside] if rule.beside else None
+        seen = [each for each in reading if beside is None or contrast(each, beside) >= FAINT]
         if rule.pick:
-            assert theme.colours[token] in (reading[:1] or ["#000000", "#FFFFFF"]), token
+            assert theme.colours[token] in ([*seen, *reading][:1] or ["#000000", "#FFFFFF"]), token
 
 
 @EVERY_THEME

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from generator.errors import InputError
 from generator.renderers.deck.models import Drawing, Length
 from generator.schema.problems import Problem
-from generator.themes.art import Placement, Point, Stroke, place, read_art, visible
+from generator.themes.art import Placement, Point, Stroke, path_commands, place, read_art, visible
 from generator.themes.theme import Theme
 from generator.wording import say
 
 _TOKEN = re.compile(r"[MLCZ]|\d*\.?\d*n(?:[+-]\d+\.?\d*)?|-?\d*\.?\d+")
 EDGE = 1.0  # mm beyond the page that are still drawn
-_POINTS = {"M": 1, "L": 1, "C": 3, "Z": 0}
 
 
 @dataclass(frozen=True)
@@ -133,17 +132,8 @@ def _art(
 
 
 def _commands(data: str, frame: Frame) -> Iterator[tuple[str, tuple[Point, ...]]]:
-    tokens = _TOKEN.findall(data)
-    index, letter = 0, ""
-    while index < len(tokens):
-        if tokens[index] in _POINTS:
-            letter = tokens[index]
-            index += 1
-        count = _POINTS[letter] * 2
-        values = tokens[index : index + count]
-        index += count
-        pairs = zip(values[::2], values[1::2], strict=True)
-        yield letter, tuple((frame.x_of(_value(x)), frame.y_of(_value(y))) for x, y in pairs)
+    for letter, points in path_commands(_TOKEN.findall(data)):
+        yield letter, tuple((frame.x_of(_value(x)), frame.y_of(_value(y))) for x, y in points)
 
 
 def _value(token: str) -> Length:

@@ -81,9 +81,9 @@ def render_in_template(job: Job, kit: Mapping[str, Any], shop: Workshop, own: Ow
     stem.parent.mkdir(parents=True, exist_ok=True)
     stem.with_suffix(".pptx").write_bytes(deck)
     findings = list(_findings(template, shelf, f"{job.stem}.pptx"))
-    drawn = office_pdf(deck, shelf.files, meta) if job.drawn else None
-    if drawn is None:
-        findings.append(_undrawn(job))
+    drawn = office_pdf(deck, shelf.files, meta) if job.drawn and shop.draws else None
+    if drawn is None and (shop.draws or not job.drawn):
+        findings.append(undrawn(job))
     made = replace(_artefact(job, kit, template, pages), findings=tuple(findings))
     artefacts = [made]
     if drawn is not None:
@@ -185,7 +185,8 @@ def _findings(template: Matched, shelf: Shelf, path: str) -> Iterator[Finding]:
         yield Finding(RULE, "warning", path, 0, message, say("look at these slides, and mend the template"))
 
 
-def _undrawn(job: Job) -> Finding:
+def undrawn(job: Job) -> Finding:
+    """Return what is told where slides in a template have no PDF."""
     reason = say("LibreOffice made nothing of it")
     if not job.drawn:
         reason = (

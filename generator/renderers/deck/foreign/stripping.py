@@ -64,6 +64,17 @@ def stripped(path: Path) -> Stripped:
     return Stripped(saved.getvalue(), used, bare)
 
 
+def is_closed(path: Path) -> bool:
+    """Return whether a deck, read where memory and time are bounded, takes nothing from outside and runs nothing.
+
+    Raises InputError as `stripped` does.
+    """
+    check_package(path)
+    package = _opened(path)
+    relations = (relation for part in package.iter_parts() for relation in part.rels.values())
+    return not any(relation.is_external and _strays(relation) for relation in relations)
+
+
 def _shows_furniture(slide: Any) -> bool:
     return any(shape.element.ph.get("type") in ("ftr", "sldNum") for shape in slide.placeholders)
 

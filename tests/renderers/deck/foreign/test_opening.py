@@ -14,6 +14,7 @@ from pptx import Presentation
 
 from generator.errors import InputError
 from generator.renderers.deck.foreign.opening import open_template
+from generator.renderers.deck.foreign.stripping import is_closed
 from tests.renderers.deck.foreign.templates import four_by_three, indonesian, python_pptx
 
 MASTER, MASTER_RELS = "ppt/slideMasters/slideMaster1.xml", "ppt/slideMasters/_rels/slideMaster1.xml.rels"
@@ -176,6 +177,20 @@ def test_what_reaches_outside_is_cut(tmp_path: Path) -> None:
         master, found = package.read(MASTER), package.read(MASTER_RELS)
     assert b"127.0.0.1" not in found and b"passwd" not in found and b"https://contoh.go.id" in found
     assert b"rIdFar" not in master and b"rIdFile" not in master
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "closed"),
+    [
+        ("https://contoh.go.id", "hyperlink", True),
+        ("http://127.0.0.1:9/jejak.png", "image", False),
+        ("file:///etc/passwd", "hyperlink", False),
+    ],
+)
+def test_decks_that_take_something_from_outside_are_told(tmp_path: Path, target: str, kind: str, closed: bool) -> None:
+    changes = {MASTER_RELS: related("rIdFar", kind, target, outside=True)}
+    path = changed(python_pptx(tmp_path), tmp_path / "jauh.pptx", changes)
+    assert is_closed(path) == closed
 
 
 def test_svgs_that_fetch_are_cut(tmp_path: Path) -> None:
