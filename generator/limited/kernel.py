@@ -105,7 +105,15 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, rights: int) -> None:
 
 def _close_network(libc: ctypes.CDLL, mark: int, socket: int) -> None:
     """Let `socket` and what else opens one fail, and everything of another set of calls."""
-    instructions = [
+    instructions = network_filter(mark, socket)
+    code = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *each) for each in instructions))
+    program = struct.pack("@HP", len(instructions), ctypes.addressof(code))
+    _checked(libc.prctl(_SECCOMP, _FILTER, program, 0, 0))
+
+
+def network_filter(mark: int, socket: int) -> list[tuple[int, int, int, int]]:
+    """Return the filter of a machine by its mark and the number of its call `socket`: code, jumps if true or not, k."""
+    return [
         (_LOAD, 0, 0, 4),  # the machine's mark
         (_EQUAL, 0, 5, mark),
         (_LOAD, 0, 0, 0),  # the call's number
@@ -115,9 +123,6 @@ def _close_network(libc: ctypes.CDLL, mark: int, socket: int) -> None:
         (_RETURN, 0, 0, _ALLOW),
         (_RETURN, 0, 0, _DENY),
     ]
-    code = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *each) for each in instructions))
-    program = struct.pack("@HP", len(instructions), ctypes.addressof(code))
-    _checked(libc.prctl(_SECCOMP, _FILTER, program, 0, 0))
 
 
 def _checked(result: int) -> int:
