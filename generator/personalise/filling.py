@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
@@ -27,6 +27,7 @@ from generator.themes.fonts import FontFace
 
 MOST_PLATES = 64  # that are kept
 Faces = Mapping[tuple[str, int], PlateFace]
+_ZLIB, _LAST_BLOCK = b"\x78\x9c", b"\x03\x00"  # a stream's head; a block of nothing that ends it
 drawn_code = lru_cache(maxsize=256)(code_operators)
 
 
@@ -157,16 +158,25 @@ class Filled:
 
     def texts(self) -> Iterator[Finished]:
         """Yield the finished texts that carry the number of their setting."""
+        yield from map(self._finished, self.plate.finished)
+
+    def texts_beside(self, other: Filled) -> Iterator[Finished]:
+        """Yield those of the finished texts that are other ones than in another copy of the plate."""
         for box in self.plate.finished:
-            text = self.markup.texts.get(box.id)
-            yield self._placed(box, text) if text else box
+            if self.markup.texts.get(box.id) != other.markup.texts.get(box.id):
+                yield self._finished(box)
+
+    def _finished(self, box: Finished) -> Finished:
+        text = self.markup.texts.get(box.id)
+        return self._placed(box, text) if text else box
 
     def _placed(self, box: Finished, text: OpenText) -> Finished:
         lines = range(len(text.lines))
         starts = [float(start_of(text, line, 0, self.plate.show)) for line in lines]
         ends = [start + self._width(text, line) for start, line in zip(starts, lines, strict=True)]
         left = box.left if text.align == "left" else min(starts) / PX_PER_MM
-        return replace(box, left=left, right=left + (max(ends) - min(starts)) / PX_PER_MM)
+        right = left + (max(ends) - min(starts)) / PX_PER_MM
+        return Finished(box.id, box.page, box.lines, left, right, box.top, box.bottom, box.turned)
 
     def _width(self, text: OpenText, line: int) -> float:
         """Return how wide a line is without the spaces at its ends, in px."""
@@ -214,7 +224,7 @@ class Filled:
         return said
 
     def _content(self, pieces: Sequence[Piece]) -> bytes:
-        content = zlib.compress(b"".join(map(self._piece, pieces)))
+        content = _joined([self._piece(piece) for piece in pieces])
         return b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (len(content), content)
 
     def _piece(self, piece: Piece) -> bytes:
@@ -226,6 +236,20 @@ class Filled:
         array, _ = self.plate.show(text, text.lines[piece.line][piece.run].text)
         x = piece.x or start_of(text, piece.line, piece.run, self.plate.show)
         return b"BT\n1 0 0 -1 %b %b Tm\n%b\n%b TJ\nET" % (x, piece.y, piece.font, array)
+
+
+def _joined(pieces: Sequence[bytes]) -> bytes:
+    """Return pieces as one zlib stream, each deflated by itself: most of them were before."""
+    checksum = 1
+    for piece in pieces:
+        checksum = zlib.adler32(piece, checksum)
+    return b"".join([_ZLIB, *map(_deflated, pieces), _LAST_BLOCK, checksum.to_bytes(4, "big")])
+
+
+@lru_cache(maxsize=4096)
+def _deflated(piece: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packer.compress(piece) + packer.flush(zlib.Z_SYNC_FLUSH)
 
 
 def _file(made: Mould, objects: Mapping[int, bytes], identifier: bytes) -> bytes:
