@@ -5,7 +5,6 @@ A filled copy is the file that WeasyPrint would have made, with its tags, its bo
 
 from __future__ import annotations
 
-import zlib
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from generator.fitting.finished import Finished
 from generator.personalise.holes import PX_PER_MM, Piece, UnlikeError, code_operators, fonts_of, marked, start_of
 from generator.personalise.markup import Markup, OpenText, read_markup
 from generator.personalise.mould import INFO, Mould, mould
-from generator.personalise.objects import text_string
+from generator.personalise.objects import text_string, zipped
 from generator.personalise.widening import PlateFace
 from generator.renderers.pdf import Typeset
 from generator.renderers.typesetter import LaidOut, Source, Typesetter
@@ -27,7 +26,6 @@ from generator.themes.fonts import FontFace
 
 MOST_PLATES = 64  # that are kept
 Faces = Mapping[tuple[str, int], PlateFace]
-_ZLIB, _LAST_BLOCK = b"\x78\x9c", b"\x03\x00"  # a stream's head; a block of nothing that ends it
 drawn_code = lru_cache(maxsize=256)(code_operators)
 
 
@@ -224,7 +222,7 @@ class Filled:
         return said
 
     def _content(self, pieces: Sequence[Piece]) -> bytes:
-        content = _joined([self._piece(piece) for piece in pieces])
+        content = zipped([self._piece(piece) for piece in pieces])
         return b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (len(content), content)
 
     def _piece(self, piece: Piece) -> bytes:
@@ -236,20 +234,6 @@ class Filled:
         array, _ = self.plate.show(text, text.lines[piece.line][piece.run].text)
         x = piece.x or start_of(text, piece.line, piece.run, self.plate.show)
         return b"BT\n1 0 0 -1 %b %b Tm\n%b\n%b TJ\nET" % (x, piece.y, piece.font, array)
-
-
-def _joined(pieces: Sequence[bytes]) -> bytes:
-    """Return pieces as one zlib stream, each deflated by itself: most of them were before."""
-    checksum = 1
-    for piece in pieces:
-        checksum = zlib.adler32(piece, checksum)
-    return b"".join([_ZLIB, *map(_deflated, pieces), _LAST_BLOCK, checksum.to_bytes(4, "big")])
-
-
-@lru_cache(maxsize=4096)
-def _deflated(piece: bytes) -> bytes:
-    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    return packer.compress(piece) + packer.flush(zlib.Z_SYNC_FLUSH)
 
 
 def _file(made: Mould, objects: Mapping[int, bytes], identifier: bytes) -> bytes:

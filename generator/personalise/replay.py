@@ -43,12 +43,13 @@ class Pages:
     def __init__(self, plates: Plates) -> None:
         self._plates = plates
         self._traces: dict[Any, deque[Trace]] = {}
+        self._last: dict[str, tuple[Any, ...]] = {}  # by language the last kit, and what _occasion returns of it
         self.copied = 0
 
     def render(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
         """Render the job to one PDF, as `generator.renderers.pages.render` does."""
-        values: list[str] = []
-        key = (job.stem, *occasion(kit, shop.assets, values))
+        values, common = self._occasion(kit, shop)
+        key = (job.stem, *common)
         shop = replace(shop, typesetter=self._plates)
         if not job.press:
             for trace in self._traces.get(key, ()):
@@ -65,6 +66,15 @@ class Pages:
         if len(self._traces) > MOST_KINDS:
             self._traces.pop(next(iter(self._traces)))
         return traced.artefacts
+
+    def _occasion(self, kit: Mapping[str, Any], shop: Workshop) -> tuple[Values, tuple[Any, ...]]:
+        """Return the texts of a kit that vary, and what kits must have in common; several jobs ask for the same kit."""
+        last, *found = self._last.get(kit["language"], (None,))
+        if last is not kit:
+            values: list[str] = []
+            found = [values, occasion(kit, shop.assets, values)]
+            self._last[kit["language"]] = (kit, *found)
+        return found[0], found[1]
 
     def _traced(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> Trace | None:
         """Render the job, and return the trace; None if there is none."""
