@@ -14,7 +14,7 @@ from generator.schema.problems import Problem
 from generator.wording import say
 
 _PACKAGE = Path(__file__).resolve().parent
-_LIBRARIES = ("babel", "jinja2", "pikepdf", "pillow", "python-pptx", "segno", "uharfbuzz", "uniseg", "weasyprint")
+_LIBRARIES = ("babel", "jinja2", "pikepdf", "pillow", "python-pptx", "uharfbuzz", "uniseg", "weasyprint", "zxing-cpp")
 
 
 def inputs_hash(files: Iterable[Path], resources: Resources) -> str:

@@ -27,7 +27,7 @@ def spoken(text: Mapping[str, Any], foreign: Foreign, before: bool = False) -> l
         end = start + len(line)
         lead = " " if before and start and whole[start - 1] in _BREAKS else ""
         trail = " " if not before and end < len(whole) and whole[end] in _BREAKS else ""
-        said.append(Markup().join([lead, *_marked(whole, start, end, marks), trail]))
+        said.append(Markup(f"{lead}{''.join(_marked(whole, start, end, marks))}{trail}"))
     return said
 
 

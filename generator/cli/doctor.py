@@ -19,7 +19,7 @@ from generator.office import office
 from generator.press.profile import HELP
 from generator.wording import say
 
-PACKAGES = ("weasyprint", "python-pptx", "jinja2", "pikepdf", "uharfbuzz", "segno")
+PACKAGES = ("weasyprint", "python-pptx", "jinja2", "pikepdf", "uharfbuzz", "zxing-cpp")
 
 
 @dataclass(frozen=True)

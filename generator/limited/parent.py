@@ -53,7 +53,7 @@ class LimitedChild:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        self.end()
 
     def call(self, function: Callable[..., Any], *given: Any, progress: Progress) -> Any:
         """Return what a function of a module returns in the child, as JSON gives it back.
@@ -97,7 +97,7 @@ class LimitedChild:
             told: dict[str, Any] = json.loads(child.answers.readline(_LONGEST))
         except ValueError as error:
             rang = not late.is_alive()
-            said = self._death(self._end(), patience if rang else 0)
+            said = self._death(self.end(), patience if rang else 0)
             where = say(", in {name}", name=name) if name else ""
             raise DiedError(say("the project's own templates {said}{where}", said=said, where=where)) from error
         finally:
@@ -118,7 +118,7 @@ class LimitedChild:
             child.ask(self._bounds)
         return child
 
-    def _end(self) -> int:
-        """End the child, if there is one; return its exit status."""
+    def end(self) -> int:
+        """End the child, if there is one; return its exit status. The next call starts another."""
         child, self._child = self._child, None
         return child.end() if child else 0

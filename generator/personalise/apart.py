@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from generator.errors import LimitError
 from generator.limited.parent import LimitedChild
 from generator.personalise.base import Base
 from generator.personalise.copying import CopyMaker
@@ -33,7 +34,11 @@ class MakerApart:
         self._count += 1
         made = Path(self._room.name) / str(self._count)
         made.mkdir()
-        told = self._child.call(make_unit_files, *self._given, unit, inputs, made, progress=unwatched)
+        try:
+            told = self._child.call(make_unit_files, *self._given, unit, inputs, made, progress=unwatched)
+        except LimitError:
+            self._child.end()  # it was stopped anywhere in its work, and is not to be trusted with another unit
+            raise
         entries = entries_in(made, told)
         for entry in entries:
             (folder / entry.path).parent.mkdir(parents=True, exist_ok=True)

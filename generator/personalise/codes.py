@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.cache import kept
-from generator.renderers.qr import QUIET_ZONE
+from generator.renderers.qr import drawn, encode, path_of
 
 STRIP = 7  # modules of a glyph, one above the other
 FIRST = 1 << STRIP  # the code of the glyph without any
 UNIT = 128  # of the font's design, a module
 EM = 8 * UNIT
+MASKS = 8  # that a code may have
+PLAIN = "~"  # however one of its bits is changed, it is no digit or capital, which would be encoded in fewer bits
 _FRAME = 3  # bytes round a row of strips: (…)'
 
 
@@ -70,34 +72,26 @@ class Codes:
         return f"{self._head}{part}{self._tail}"
 
     def _kept(self, part: str) -> Table:
-        part = "0" * len(part)
-        data = json.loads(kept("strips", self.link(part).encode(), lambda: self._made(part)))
+        part = PLAIN * len(part)
+        data = json.loads(kept("codes", self.link(part).encode(), lambda: self._made(part)))
         changes = [[int(bit, 16) for bit in bits] for bits in data["changes"]]
         return Table(data["modules"], int(data["first"], 16), tuple(map(_combined, changes)), part.encode())
 
     def _made(self, part: str) -> bytes:
         """Return the table as JSON: the first code, and what each bit of each character changes."""
-        import segno  # noqa: PLC0415  # a kept table does without it
-
-        best = segno.make_qr(self.link(part), error="m", mode="byte")
-        fixed: dict[str, Any] = {
-            "version": best.version,
-            "error": best.error,
-            "mask": best.mask,
-            "mode": "byte",
-            "boost_error": False,
-        }
+        best = encode(self.link(part))
+        masks = (drawn(best.link, best.level, version=best.version, dataMask=mask) for mask in range(MASKS))
+        fixed = {"version": best.version, "dataMask": next(at for at, rows in enumerate(masks) if rows == best.rows)}
 
         def shown(text: str) -> int:
-            return int.from_bytes(_text(segno.make_qr(self.link(text), **fixed).matrix), "big")
+            return int.from_bytes(_text(drawn(self.link(text), best.level, **fixed)), "big")
 
         first = shown(part)
         changes = [
             [f"{first ^ shown(part[:at] + chr(ord(character) ^ 1 << bit) + part[at + 1 :]):x}" for bit in range(7)]
             for at, character in enumerate(part)
         ]
-        modules = best.symbol_size(border=0)[0]
-        return json.dumps({"modules": modules, "first": f"{first:x}", "changes": changes}).encode()
+        return json.dumps({"modules": len(best.rows), "first": f"{first:x}", "changes": changes}).encode()
 
 
 def _combined(bits: Sequence[int]) -> tuple[int, ...]:
@@ -120,10 +114,8 @@ def _text(matrix: Sequence[Sequence[int]]) -> bytes:
 
 def svg_path(strips: bytes, modules: int) -> str:
     """Return the code as the path of strokes, one unit wide, that the shared macro draws, quiet zone included."""
-    return "".join(
-        f"M{QUIET_ZONE + start} {QUIET_ZONE + y}.5h{end - start}"
-        for y in range(modules)
-        for start, end in _runs([strips[y // STRIP * modules + x] >> y % STRIP & 1 for x in range(modules)])
+    return path_of(
+        bytes(strips[y // STRIP * modules + x] >> y % STRIP & 1 for x in range(modules)) for y in range(modules)
     )
 
 

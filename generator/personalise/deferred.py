@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -92,10 +93,17 @@ def varies(text: str) -> bool:
 
 def resolved(text: str, values: Values, filters: Mapping[str, Callable[[str], str]]) -> str:
     """Return a text with its marks replaced."""
-    text = _LEAF.sub(lambda found: values[int(found[1])], str.__str__(text))
+    parts = _parts(str.__str__(text))
+    text = "".join([values[part] if type(part) is int else part for part in parts])
     while APPLY in text:
         text = _APPLIED.sub(lambda found: filters[found[1]](found[2]), text)
     return text
+
+
+@lru_cache(maxsize=1024)
+def _parts(text: str) -> list[Any]:
+    """Return a text in parts: what stands between marks, and their numbers."""
+    return [int(part) if place % 2 else part for place, part in enumerate(_LEAF.split(text))]
 
 
 def tracing_environment(

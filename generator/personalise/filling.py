@@ -5,10 +5,9 @@ A filled copy is the file that WeasyPrint would have made, with its tags, its bo
 
 from __future__ import annotations
 
-import zlib
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
@@ -19,7 +18,7 @@ from generator.fitting.finished import Finished
 from generator.personalise.holes import PX_PER_MM, Piece, UnlikeError, code_operators, fonts_of, marked, start_of
 from generator.personalise.markup import Markup, OpenText, read_markup
 from generator.personalise.mould import INFO, Mould, mould
-from generator.personalise.objects import text_string
+from generator.personalise.objects import text_string, zipped
 from generator.personalise.widening import PlateFace
 from generator.renderers.pdf import Typeset
 from generator.renderers.typesetter import LaidOut, Source, Typesetter
@@ -157,16 +156,25 @@ class Filled:
 
     def texts(self) -> Iterator[Finished]:
         """Yield the finished texts that carry the number of their setting."""
+        yield from map(self._finished, self.plate.finished)
+
+    def texts_beside(self, other: Filled) -> Iterator[Finished]:
+        """Yield those of the finished texts that are other ones than in another copy of the plate."""
         for box in self.plate.finished:
-            text = self.markup.texts.get(box.id)
-            yield self._placed(box, text) if text else box
+            if self.markup.texts.get(box.id) != other.markup.texts.get(box.id):
+                yield self._finished(box)
+
+    def _finished(self, box: Finished) -> Finished:
+        text = self.markup.texts.get(box.id)
+        return self._placed(box, text) if text else box
 
     def _placed(self, box: Finished, text: OpenText) -> Finished:
         lines = range(len(text.lines))
         starts = [float(start_of(text, line, 0, self.plate.show)) for line in lines]
         ends = [start + self._width(text, line) for start, line in zip(starts, lines, strict=True)]
         left = box.left if text.align == "left" else min(starts) / PX_PER_MM
-        return replace(box, left=left, right=left + (max(ends) - min(starts)) / PX_PER_MM)
+        right = left + (max(ends) - min(starts)) / PX_PER_MM
+        return Finished(box.id, box.page, box.lines, left, right, box.top, box.bottom, box.turned)
 
     def _width(self, text: OpenText, line: int) -> float:
         """Return how wide a line is without the spaces at its ends, in px."""
@@ -214,7 +222,7 @@ class Filled:
         return said
 
     def _content(self, pieces: Sequence[Piece]) -> bytes:
-        content = zlib.compress(b"".join(map(self._piece, pieces)))
+        content = zipped([self._piece(piece) for piece in pieces])
         return b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (len(content), content)
 
     def _piece(self, piece: Piece) -> bytes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from generator.personalise.markup import Markup, OpenText
@@ -17,7 +18,7 @@ _HOLE = re.compile(
     rb"BT\n1 0 0 -1 ([-\d.]+) ([-\d.]+) Tm\n/(\S+) ([\d.]+) Tf\n(\[[^\n]*\]) TJ\nET"
 )
 _GLYPH = re.compile(rb"<([0-9a-f]{4})>(-?\d+)?")
-_SEGMENT = re.compile(r"M(-?[\d.]+) (-?[\d.]+)|m(-?[\d.]+) (-?[\d.]+)|h(-?[\d.]+)")
+_STROKE = re.compile(r"(\d+) (\d+\.5)h(\d+)")
 Show = Callable[[OpenText, str], tuple[bytes, float]]
 
 
@@ -120,17 +121,17 @@ def cut_codes(pieces: list[Piece], markup: Markup) -> set[int]:
 
 
 def code_operators(path: str) -> bytes:
-    """Return the operators of a QR code's path: lines to the right, each one module thick."""
-    x = y = 0.0
-    parts = []
-    for found in _SEGMENT.finditer(path):
-        if found[5]:
-            x += float(found[5])
-            parts.append(f"{_number(x)} {_number(y)} l")
-            continue
-        x, y = (float(found[1]), float(found[2])) if found[1] else (x + float(found[3]), y + float(found[4]))
-        parts.append(f"{_number(x)} {_number(y)} m")
-    return "\n".join(parts).encode()
+    """Return the operators of a QR code's path: lines to the right, each one module thick. UnlikeError: it is none."""
+    return b"\n".join(map(_stroke, path.removeprefix("M").split("M")))
+
+
+@lru_cache(maxsize=1 << 14)
+def _stroke(drawn: str) -> bytes:
+    found = _STROKE.fullmatch(drawn)
+    if found is None:
+        raise UnlikeError("a QR code is drawn otherwise")
+    x, y, wide = int(found[1]), found[2].encode(), int(found[3])
+    return b"%d %b m\n%d %b l" % (x, y, x + wide, y)
 
 
 def seen(text: OpenText) -> list[tuple[int, int]]:

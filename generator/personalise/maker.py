@@ -23,8 +23,8 @@ class Maker(Protocol):
     def make(self, unit: Project, inputs: str, folder: Path) -> list[Entry]:
         """Make the files of a unit in an empty folder; return their entries, which carry the hash `inputs`.
 
-        A unit is the project with a row of the roster laid over it (schema/overrides.py). Raises InputError, FitError
-        or PreflightError for what is wrong with its row; every other KitError stops the run.
+        A unit is the project with a row of the roster laid over it (schema/overrides.py). Raises InputError, FitError,
+        LimitError or PreflightError for what is wrong with its row; every other KitError stops the run.
         """
 
 

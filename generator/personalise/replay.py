@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape, unescape
 from typing import Any
 
@@ -24,7 +24,7 @@ from generator.personalise.deferred import (
 )
 from generator.personalise.filling import Filled, Plates
 from generator.personalise.markup import Markup, OpenText, languages, read_markup, runs
-from generator.personalise.tracing import Filters, Setter, Step, TracingSession
+from generator.personalise.tracing import Filters, Setter, Step, TracingSession, fits_of
 from generator.renderers import Artefact, Job, Workshop, pages
 from generator.renderers.qr import encode
 from generator.renderers.typesetter import LaidOut, Source, Typesetter
@@ -32,6 +32,8 @@ from generator.spoken import Foreign, spoken
 
 MOST_TRACES = 8  # of pages of one kind
 MOST_KINDS = 256
+MOST_OPENED = 512  # texts that are kept opened, of one page
+Words = tuple[tuple[str, ...], ...]  # a language, and words of it
 _SET = re.compile(r'data-set="(\d+)"')
 
 
@@ -41,12 +43,13 @@ class Pages:
     def __init__(self, plates: Plates) -> None:
         self._plates = plates
         self._traces: dict[Any, deque[Trace]] = {}
+        self._last: dict[str, tuple[Any, ...]] = {}  # by language the last kit, and what _occasion returns of it
         self.copied = 0
 
     def render(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> list[Artefact]:
         """Render the job to one PDF, as `generator.renderers.pages.render` does."""
-        values: list[str] = []
-        key = (job.stem, *occasion(kit, shop.assets, values))
+        values, common = self._occasion(kit, shop)
+        key = (job.stem, *common)
         shop = replace(shop, typesetter=self._plates)
         if not job.press:
             for trace in self._traces.get(key, ()):
@@ -63,6 +66,15 @@ class Pages:
         if len(self._traces) > MOST_KINDS:
             self._traces.pop(next(iter(self._traces)))
         return traced.artefacts
+
+    def _occasion(self, kit: Mapping[str, Any], shop: Workshop) -> tuple[Values, tuple[Any, ...]]:
+        """Return the texts of a kit that vary, and what kits must have in common; several jobs ask for the same kit."""
+        last, *found = self._last.get(kit["language"], (None,))
+        if last is not kit:
+            values: list[str] = []
+            found = [values, occasion(kit, shop.assets, values)]
+            self._last[kit["language"]] = (kit, *found)
+        return found[0], found[1]
 
     def _traced(self, job: Job, kit: Mapping[str, Any], shop: Workshop) -> Trace | None:
         """Render the job, and return the trace; None if there is none."""
@@ -129,7 +141,10 @@ class Tracer(Typesetter):
                         read.add("said")
                 call.close()
         return Trace(
-            setters=[Setter(step, self._filters, self._index) for _, step in self._steps],
+            setters=[
+                Setter(step, fits, self._filters, self._index)
+                for step, fits in fits_of(step for _, step in self._steps)
+            ],
             passed=self._steps[-1][0].passed,
             marked=marked,
             filled=filled,
@@ -168,9 +183,9 @@ class Trace:
         codes = [encode(self._said(link, values)) for link in self.links]
         if [code.modules for code in codes] != self.modules:
             return None
-        opened = {}
+        opened, foreign = {}, tuple([(language, *words) for language, words in kit["foreign"].items()])
         for number in self.marked.texts:
-            text = self._open(number, texts.get(number), kit["foreign"])
+            text = self._open(number, texts.get(number), foreign)
             if text is None:
                 return None
             opened[number] = text
@@ -182,7 +197,7 @@ class Trace:
             told=tuple(self._said(text, values) for text in self.marked.told),
         )
         copy = self.filled.plate.copy(markup)
-        return None if copy is None or self.passed(copy.texts()) else copy
+        return None if copy is None or self.passed(copy.texts_beside(self.filled)) else copy
 
     def _said(self, text: str, values: Values) -> str:
         return resolved(text, values, self.filters)
@@ -193,16 +208,24 @@ class Trace:
         return any(word.casefold() in self._fixed for _, word in words[0] ^ words[1])
 
     @cached_property
+    def _opened(self) -> Callable[..., OpenText | None]:
+        return lru_cache(MOST_OPENED)(self._freshly_opened)
+
+    @cached_property
     def _fixed(self) -> str:
         """All that does not vary, as far as words are looked for in it."""
         return unescape(self.filled.markup.closed).casefold()
 
-    def _open(self, number: int, plain: Mapping[str, Any] | None, foreign: Foreign) -> OpenText | None:
+    def _open(self, number: int, plain: Mapping[str, Any] | None, foreign: Words) -> OpenText | None:
         """Return an open text as the copy says it; None if other parts of it are to be spoken in another language."""
-        before = self.filled.markup.texts[number]
         if plain is None:
-            return before
-        said = [str(line) for line in spoken(plain, foreign, before.align == "right")]
+            return self.filled.markup.texts[number]
+        return self._opened(number, plain["text"], tuple(plain["lines"]), foreign)
+
+    def _freshly_opened(self, number: int, text: str, broken: tuple[str, ...], foreign: Words) -> OpenText | None:
+        before = self.filled.markup.texts[number]
+        plain, words = {"text": text, "lines": broken}, {language: rest for language, *rest in foreign}
+        said = [str(line) for line in spoken(plain, words, before.align == "right")]
         if before.lines[-1][-1].text.endswith(" ") and not said[-1].endswith(" "):
             said[-1] += " "  # one with what comes next
         lines = runs("\n".join(said))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -148,7 +148,7 @@ def _fixed(value: Any) -> Any:
     """Return what texts are set by as plain numbers: it must be the same for copies."""
     if isinstance(value, Measure):
         return float(value)
-    return [*map(_fixed, value)] if isinstance(value, list) else value
+    return tuple(map(_fixed, value)) if isinstance(value, list) else value
 
 
 class NoIndex(KitIndex):
@@ -162,12 +162,38 @@ class NoIndex(KitIndex):
         return []
 
 
+class Fits:
+    """Fits texts as the steps of one trace did whose sessions were given the same."""
+
+    def __init__(self, step: Step) -> None:
+        self.given, self.named = step.given, step.named
+        self.of = lru_cache(MOST_SET)(self._fit)
+
+    def _fit(self, texts: tuple[str, ...], how: tuple[Any, ...], more: Any) -> list[dict[str, Any]] | None:
+        """Return texts as they are set; None if they do not fit."""
+        try:
+            return FitSession(NoIndex(), *self.given, **self.named).fit_all(texts, *how, **dict(more))
+        except TooLong:
+            return None
+
+
+def fits_of(steps: Iterable[Step]) -> Iterator[tuple[Step, Fits]]:
+    """Yield steps with their fits, which those have in common that set texts alike."""
+    known: list[Fits] = []
+    for step in steps:
+        alike = (fits for fits in known if fits.given == step.given and fits.named == step.named)
+        if (fits := next(alike, None)) is None:
+            known.append(fits := Fits(step))
+        yield step, fits
+
+
 class Setter:
     """Sets the texts of copies as one step of a trace did; texts that come again are not set again."""
 
-    def __init__(self, step: Step, filters: Filters, index: KitIndex) -> None:
+    def __init__(self, step: Step, fits: Fits, filters: Filters, index: KitIndex) -> None:
         """`index` is that of the kit that was traced."""
         self._step = step
+        self._fits = fits
         self._filters = filters
         self._index = index
         self._set = lru_cache(MOST_SET)(self._freshly_set)
@@ -184,18 +210,21 @@ class Setter:
 
     def _freshly_set(self, number: int, texts: tuple[str, ...]) -> dict[int, dict[str, Any]] | None:
         """Return texts as they are set at a call; None if what is read of them would be otherwise."""
-        call, step = self._step.calls[number], self._step
-        how, more = call.how
-        try:
-            results = FitSession(NoIndex(), *step.given, **step.named).fit_all(texts, *how, **dict(more))
-        except TooLong:
+        call = self._step.calls[number]
+        results = self._fits.of(texts, *call.how)
+        if results is None:
             return None if call.facts else {}
         if not call.facts or [*map(facts, results, call.read)] != call.facts:
             return None
-        if [*map(self._cited, results)] != [*map(self._cited, call.plain)]:
+        if [self._cited(plain["text"]) for plain in results] != self._cited_before[number]:
             return None
         return {call.first + place: plain for place, plain in enumerate(results)}
 
-    def _cited(self, plain: Mapping[str, Any]) -> list[Path_]:
+    @cached_property
+    def _cited_before(self) -> list[list[list[Path_]]]:
+        """What the texts of each call cited when they were traced."""
+        return [[self._cited(plain["text"]) for plain in call.plain] for call in self._step.calls]
+
+    def _cited(self, text: str) -> list[Path_]:
         """Return the fields of the campaign that a set text says too: the page names their sources."""
-        return [path for path in self._index.find(plain["text"]) if path[0] == "campaign"]
+        return [path for path in self._index.find(text) if path[0] == "campaign"]

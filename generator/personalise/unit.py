@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-from generator.errors import FitError, InputError, MissingDependencyError, PreflightError
+from generator.errors import FitError, InputError, LimitError, MissingDependencyError, PreflightError
 from generator.personalise.apart import MakerApart
 from generator.personalise.base import Base
 from generator.personalise.copying import CopyMaker
@@ -52,7 +52,7 @@ class Run:
 class Made:
     """What came of a unit: how many files and bytes, and the hash of their manifest; or what is wrong with its row.
 
-    `kept` says that an earlier run had made it.
+    `kept` says that an earlier run had made it, `limited` that making it took more than the templates may take.
     """
 
     files: int = 0
@@ -60,6 +60,7 @@ class Made:
     manifest: str = ""
     kept: bool = False
     problems: tuple[str, ...] = ()
+    limited: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -93,8 +94,9 @@ def make_unit(run: Run, unit: Unit) -> Made:
             manifest, kept = _made(run, unit, base, maker, open_store(run.out, run.work))
         except InputError as error:
             return Made(problems=tuple(map(str, error.problems)))
-        except (FitError, PreflightError) as error:
-            return Made(problems=tuple(told(run, unit, line) for line in str(error).splitlines()))
+        except (FitError, LimitError, PreflightError) as error:
+            problems = tuple(told(run, unit, line) for line in str(error).splitlines())
+            return Made(problems=problems, limited=isinstance(error, LimitError))
     size = sum(entry.bytes for entry in manifest.files)
     return Made(len(manifest.files), size, sha256(manifest.text().encode()).hexdigest(), kept)
 

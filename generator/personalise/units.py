@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator.errors import SHOWN_PROBLEMS, InputError, KitError
+from generator.errors import SHOWN_PROBLEMS, InputError, KitError, LimitError
 from generator.personalise.base import Base
 from generator.personalise.executors import Workers, carried_out, cluster, processes
 from generator.personalise.folders import FolderError, Folders
@@ -21,6 +21,8 @@ from generator.press.profile import Tell
 from generator.schema.problems import Problem
 from generator.schema.roster import Roster, open_roster
 from generator.wording import say
+
+MOST_LIMITED = 3  # rows one after the other; then it is the templates and no row that take too much
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ def _checked(base: Base, table: Roster) -> Iterator[Unit | tuple[Problem, ...]]:
 def _made(
     run: Run, units: list[Unit], options: Options, result: Result, progress: Progress
 ) -> Iterator[tuple[Unit, Made]]:
-    """Yield what came of each unit, and count it. A KitError stops the run."""
+    """Yield what came of each unit, and count it. A KitError stops the run, and so do limits passed again and again."""
+    limited = 0
     with closing(carried_out(_workers(options, len(units)), partial(make_unit, run), units)) as done:
         for unit, came in done:
             if isinstance(came, KitError):
@@ -121,6 +124,10 @@ def _made(
             made = (
                 came if isinstance(came, Made) else Made(problems=(told(run, unit, f"{type(came).__name__}: {came}"),))
             )
+            limited = limited + 1 if made.limited else 0
+            if limited == MOST_LIMITED:
+                message = say("{count} rows one after the other came to this; the run ends", count=limited)
+                raise LimitError("\n".join([*made.problems, message]))
             if made.problems:
                 result.note(made.problems)
             else:

@@ -48,7 +48,7 @@ class _Walk:
         for note in holder.get("/Annots", Array()):
             for look in note.get("/AP", Dictionary()).values():
                 if isinstance(look, Stream):
-                    yield from self.holder(look, "a note", mask)
+                    yield from self.holder(look, say("a note"), mask)
 
     def _drawn(self, resources: Any, name: str, mask: bool) -> Iterator[str]:
         for key, item in resources.get("/XObject", Dictionary()).items():

@@ -41,15 +41,15 @@ def test_pango_missing_is_told_with_how_to_install_it(monkeypatch: pytest.Monkey
 
 def test_a_package_missing_is_told_with_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
     def version(name: str) -> str:
-        if name in ("segno", "pikepdf"):
+        if name in ("zxing-cpp", "pikepdf"):
             raise PackageNotFoundError(name)
         return "1"
 
     monkeypatch.setattr(doctor, "version", version)
     outcome = sosialisasi("doctor")
     assert outcome.code == 7
-    assert outcome.err == "pikepdf: pip install pikepdf\nsegno: pip install segno\n"
-    assert _line(outcome.out, "segno") == "MISSING   segno                pip install segno"
+    assert outcome.err == "pikepdf: pip install pikepdf\nzxing-cpp: pip install zxing-cpp\n"
+    assert _line(outcome.out, "zxing-cpp") == "MISSING   zxing-cpp            pip install zxing-cpp"
     assert _line(outcome.out, "jinja2").startswith("ok ")
 
 
