@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -12,7 +12,7 @@ from generator.fitting.fit import PT_PER_MM
 from generator.personalise.codes import EM, STRIP, UNIT, Codes, svg_path
 from generator.personalise.objects import numbers, printed
 from generator.personalise.plate import Plate
-from generator.personalise.setting import Setter, TooLongError, UncoveredError
+from generator.personalise.setting import Set, Setter, TooLongError, UncoveredError
 from generator.personalise.shaping import Typeface
 from generator.renderers.qr import QUIET_ZONE, SMALLEST_MODULE_MM
 from generator.schema.roster import Row
@@ -46,6 +46,13 @@ def no_font(column: str, font: str, missing: str) -> CopyError:
     )
 
 
+class Copy(NamedTuple):
+    """A copy: by page, from 1, the operators over the plate, and the glyphs beyond the common ones (see `Set`)."""
+
+    pages: Mapping[int, bytes]
+    glyphs: Sequence[tuple[int, Mapping[int, str]]] = ()
+
+
 class Said(NamedTuple):
     """What a field says: lines at one size in pt; or a text yet to be set on as many lines, `high` mm at most."""
 
@@ -67,12 +74,7 @@ class Filler:
         self._places: dict[int, tuple[bytes, bytes]] = {}
         self.typefaces = [Typeface(face.data, face.paired, plate.language) for face in plate.faces]
         self._setters = {
-            name: Setter(
-                slot,
-                [self.typefaces[number] for number in plate.slot_faces[name]],
-                [b"/H%d" % number for number in plate.slot_faces[name]],
-                plate.height,
-            )
+            name: Setter(slot, {number: self.typefaces[number] for number in plate.slot_faces[name]}, plate.height)
             for name, slot in plate.slots.items()
         }
         self._fields = {
@@ -81,25 +83,25 @@ class Filler:
         }
         self._code_page = plate.code.page if plate.code and codes else None
 
-    def fill(self, row: Row) -> Mapping[int, bytes]:
-        """Return by page, from 1, the operators over the plate for a row.
-
-        CopyError if a text does not fit or cannot be drawn.
-        """
-        pages = {}
+    def fill(self, row: Row) -> Copy:
+        """Return the copy of a row; CopyError if a text does not fit or cannot be drawn."""
+        pages, more = {}, []
         for page, fields in self._fields.items():
             parts = [b"BT\n"]
             for name, words, set_text in fields:
                 try:
                     if (text := row.get(name)) and (text := words(text, row)):
-                        parts.append(set_text(text))
+                        operators, glyphs = set_text(text)
+                        parts.append(operators)
+                        if glyphs:
+                            more.append(glyphs)
                 except (TooLongError, UncoveredError) as fault:
                     raise self._refusal(name, words(row[name], row), fault) from None
             parts.append(b"ET\n")
             if page == self._code_page:
                 parts += self._placed(self._part(row))
             pages[page] = b"".join(parts)
-        return pages
+        return Copy(pages, more)
 
     def said(self, row: Row) -> dict[str, Said]:
         """Return by field what it says for a row; CopyError if that does not fit."""
@@ -127,7 +129,7 @@ class Filler:
         path = svg_path(table.strips(part.encode()), table.modules)
         return {"link": self._codes.link(part), "path": path, "modules": table.modules + 2 * QUIET_ZONE}
 
-    def _field(self, name: str) -> tuple[str, Callable[[str, Row], str], Callable[[str], bytes]]:
+    def _field(self, name: str) -> tuple[str, Callable[[str, Row], str], Callable[[str], Set]]:
         """Return a field, how its column is said, and how that is set. Few rows have a name or a number in common."""
         set_text = self._setters[name].set
         if name == "number":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import uharfbuzz as hb
 
@@ -14,9 +14,9 @@ from generator.personalise.writer import PdfWriter
 RANGE = 100  # entries of a block of a ToUnicode map
 
 
-def embed(writer: PdfWriter, number: int, typeface: Typeface, name: str) -> None:
-    """Write a typeface as the font object `number`: those of its glyphs that are used; they keep their numbers."""
-    shown = sorted(typeface.used)
+def embed(writer: PdfWriter, number: int, typeface: Typeface, name: str, said: Mapping[int, str]) -> None:
+    """Write a typeface as the font object `number`: glyphs by what they say; they keep their numbers."""
+    shown = sorted(said)
     tables = typeface.face.table_tags
     outlines = "CFF " in tables
     data = _subset(typeface.face, shown)
@@ -45,7 +45,7 @@ def embed(writer: PdfWriter, number: int, typeface: Typeface, name: str) -> None
         b"/Supplement 0>>/DW 0/W%s/FontDescriptor %d 0 R%s>>"
         % (0 if outlines else 2, tagged, widths(advances), descriptor, b"" if outlines else b"/CIDToGIDMap/Identity")
     )
-    unicode = writer.packed(_to_unicode([(glyph, typeface.unicode.get(glyph, "")) for glyph in shown], 4))
+    unicode = writer.packed(_to_unicode([(glyph, said[glyph]) for glyph in shown], 4))
     writer.add(
         b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
         % (tagged, descendant, unicode),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from generator.personalise.copies import STRIPS
+from generator.personalise.copies import STRIPS, Copy
 from generator.personalise.embedding import embed, embed_strips
 from generator.personalise.pagetree import PageTree
 from generator.personalise.plate import Plate, Side
@@ -30,6 +30,8 @@ class CardFile:
         self._plate = plate
         self._typefaces = typefaces
         self._key = key
+        own = {numbers[0] for numbers in plate.slot_faces.values()}
+        self._glyphs = [dict(face.common) if at in own else {} for at, face in enumerate(typefaces)]
         for number, content in plate.objects.items():
             writer.add(content, number)
         self._fonts = [writer.number() for _ in typefaces]
@@ -41,9 +43,11 @@ class CardFile:
         self._own = [any(cell.page in plate.own_pages for cell in side.cells[0]) for side in plate.sides]
         self._shared: dict[tuple[int, int], int] = {}
 
-    def add(self, pages: Mapping[int, bytes]) -> None:
-        """Add a card: by page, from 1, the operators over the plate."""
-        self._units.append(pages)
+    def add(self, copy: Copy) -> None:
+        """Add a card."""
+        self._units.append(copy.pages)
+        for face, glyphs in copy.glyphs:
+            self._glyphs[face] = {**glyphs, **self._glyphs[face]}
         if len(self._units) == self._full:
             self._place()
         self.cards += 1
@@ -59,9 +63,9 @@ class CardFile:
         plate, writer = self._plate, self.writer
         if self._units:
             self._place()
-        for number, face, typeface in zip(self._fonts, plate.faces, self._typefaces, strict=True):
-            if typeface.used:
-                embed(writer, number, typeface, face.name)
+        for number, face, typeface, glyphs in zip(self._fonts, plate.faces, self._typefaces, self._glyphs, strict=True):
+            if glyphs:
+                embed(writer, number, typeface, face.name, glyphs)
         if self._strips:
             embed_strips(writer, self._strips)
         inherited = b"/Resources %d 0 R" % self._resources()
@@ -83,9 +87,7 @@ class CardFile:
 
     def _resources(self) -> int:
         """Write what all pages draw with."""
-        fonts = b"".join(
-            b"/H%d %d 0 R" % (at, number) for at, number in enumerate(self._fonts) if self._typefaces[at].used
-        )
+        fonts = b"".join(b"/H%d %d 0 R" % (at, number) for at, number in enumerate(self._fonts) if self._glyphs[at])
         strips = b"%s %d 0 R" % (STRIPS, self._strips) if self._strips else b""
         forms = b"".join(b"/%s %d 0 R" % (name.encode(), form) for name, form in self._forms.items())
         return self.writer.add(b"<</Font<<%s%s>>/XObject<<%s>>>>" % (fonts, strips, forms))
@@ -126,10 +128,10 @@ class CardFiles:
         self._names: dict[str, str] = {}
         self.made: list[str] = []
 
-    def add(self, pages: Mapping[int, bytes], group: str | None = None) -> None:
+    def add(self, copy: Copy, group: str | None = None) -> None:
         """Add a card to the file of its group."""
         file = self.file(group)
-        file.add(pages)
+        file.add(copy)
         if len(self._open) > 1 and file.cards % 64 == 0:
             self._flush()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import SHOWN_PROBLEMS, OutputError
-from generator.personalise.copies import CopyError, Filler
+from generator.personalise.copies import Copy, CopyError, Filler
 from generator.personalise.files import CardFiles
 from generator.schema.problems import Problem
 from generator.schema.roster import Entry, Roster
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.personalise.whole import Whole
 
 
-Ready = tuple[Mapping[int, bytes], str | None]  # a card's operators by page, and its group
+Ready = tuple[Copy, str | None]  # and its group
 
 
 @dataclass
@@ -85,28 +85,28 @@ class Printer:
             problems = entry.problems
             if not problems:
                 try:
-                    pages = fill(entry.values)
+                    copy = fill(entry.values)
                 except CopyError as fault:
                     self._add(ready)  # what is typeset whole is drawn in the file that comes next
-                    pages, problems = self._otherwise(entry, fault)
+                    copy, problems = self._otherwise(entry, fault)
             if problems:
                 result.note(problems)
             elif self.skip or not result.failed:
-                ready.append((pages, self._group(entry) if group else None))
+                ready.append((copy, self._group(entry) if group else None))
         self._add(ready)
         result.cards += len(batch) - (result.failed - before)
 
     def _add(self, ready: list[Ready]) -> None:
-        for pages, group in ready:
-            self.files.add(pages, group)
+        for copy, group in ready:
+            self.files.add(copy, group)
         ready.clear()
 
-    def _otherwise(self, entry: Entry, fault: CopyError) -> tuple[Mapping[int, bytes], tuple[Problem, ...]]:
-        """Return the pages of a row that cannot be filled in, typeset whole; or what is wrong with it."""
+    def _otherwise(self, entry: Entry, fault: CopyError) -> tuple[Copy, tuple[Problem, ...]]:
+        """Return the copy of a row that cannot be filled in, typeset whole; or what is wrong with it."""
         place = (str(self.table.path), entry.number, 0)
         if fault.uncovered:
             try:
-                pages = self._typeset(entry)
+                copy = self._typeset(entry)
             except CopyError as other:
                 fault = other
             else:
@@ -114,13 +114,14 @@ class Printer:
                 shown = text if len(text) <= 60 else f"{text[:59]}…"
                 message = say("“{shown}” was typeset by itself, as {message}", shown=shown, message=fault.message)
                 self.result.note_typeset(Problem(*place, self._heading(fault), message, ""))
-                return pages, ()
-        return {}, (Problem(*place, self._heading(fault), fault.message, fault.mend),)
+                return copy, ()
+        return Copy({}), (Problem(*place, self._heading(fault), fault.message, fault.mend),)
 
-    def _typeset(self, entry: Entry) -> Mapping[int, bytes]:
+    def _typeset(self, entry: Entry) -> Copy:
         whole, file = self.whole(), self.files.file(self._group(entry))
         with whole.typeset(entry.values) as pdf:
-            return {page: file.drawn(whole.form(pdf, page, file.writer)) for page in self.filler.plate.own_pages}
+            own = self.filler.plate.own_pages
+            return Copy({page: file.drawn(whole.form(pdf, page, file.writer)) for page in own})
 
     def _heading(self, fault: CopyError) -> str:
         return self.table.columns.get(fault.column, fault.column)

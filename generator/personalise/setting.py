@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import accumulate, combinations
 from typing import NamedTuple
 
 from generator.fitting.fit import PT_PER_MM, Style, sizes
@@ -56,6 +56,16 @@ class TooLongError(ValueError):
         self.cut = cut
 
 
+class Set(NamedTuple):
+    """A text that is set: its operators, and the glyphs beyond the common ones that they show.
+
+    `glyphs` are empty, or a typeface of the plate by its number, and by glyph what it says there.
+    """
+
+    operators: bytes
+    glyphs: tuple[()] | tuple[int, Mapping[int, str]] = ()
+
+
 class _Try(NamedTuple):
     """A size to try: a line of kerned text may be `room` wide, unkerned `limit`; and how many lines there are."""
 
@@ -67,60 +77,56 @@ class _Try(NamedTuple):
 
 
 class Setter:
-    """Sets the texts of one field; `names` are the fonts' names in the content, by face."""
+    """Sets the texts of one field; `faces` are its typefaces by their numbers on the plate, its own first."""
 
-    def __init__(self, slot: Slot, faces: Sequence[Typeface], names: Sequence[bytes], height: float) -> None:
+    def __init__(self, slot: Slot, faces: Mapping[int, Typeface], height: float) -> None:
         """`height` is the page's in mm."""
         self.slot = slot
-        self._faces = faces
-        self._plain = faces[0].plain
-        self._names = names
+        self._numbers, self._faces = [*faces], [*faces.values()]
+        self._simple = self._faces[0].simple
         self._height = height
         self._left = round(slot.box[0], 3) * PT_PER_MM  # pages are written with lengths of three places
         self._starts: dict[tuple[int, float, int], tuple[bytes, ...]] = {}
 
-    def set(self, text: str) -> bytes:
-        """Return the operators that show a text, from the page's lower left corner.
+    def set(self, text: str) -> Set:
+        """Set a text; its operators are from the page's lower left corner.
 
         Raises UncoveredError or TooLongError. Titles stay together, unless the text does not fit otherwise.
         """
         if self.slot.lines == 1 and (line := self._line(text)):
             return line
         text, face, tried, shaped, breaks = self._placed(text)
-        start, parts = 0, list[bytes]()
-        pieces, glyph_of = shaped.pieces, shaped.glyph_of
-        for before, (end, after, _) in zip(self._before(face, tried, shaped, breaks), breaks, strict=True):
-            first, last = (glyph_of[start], glyph_of[end]) if glyph_of else (start, end)
-            parts.append(before)
-            parts += pieces[first : last - 1]
-            parts += (pieces[last - 1].partition(b")")[0], b")]TJ\n")
-            start = after
+        parts, pieces = list[bytes](), shaped.pieces
+        for before, start, end in zip(self._before(face, tried, shaped, breaks), *_lines(breaks), strict=True):
+            parts += (before, b"".join(pieces[start:end]))
+            if parts[-1].endswith(b"("):  # kerning after the last letter
+                parts[-1] = parts[-1][: parts[-1].rindex(b")")]
+            parts.append(b")]TJ\n")
         operators = b"".join(parts)
         if shaped.altered:
             said = text.replace(NO_BREAK_SPACE, " ").encode("utf-16-be").hex().encode()
-            return b"/Span<</ActualText<feff%s>>>BDC %sEMC\n" % (said, operators)
-        return operators
+            operators = b"/Span<</ActualText<feff%s>>>BDC %sEMC\n" % (said, operators)
+        return Set(operators, (self._numbers[face], shaped.said) if shaped.said else ())
 
-    def _line(self, text: str) -> bytes | None:
-        """Return the operators of a text that stands on one line at the largest size, as most do: `set` in short."""
+    def _line(self, text: str) -> Set | None:
+        """Set a text that stands on one line at the largest size, as most do: `set` in short."""
         tried = self._tries[0][0]
-        if self.slot.align != "left" or not self._plain.issuperset(text):
+        if self.slot.align != "left" or not self._simple.issuperset(text):
             return None
         total, shown = tried.at.line(text)
         if total & KERNED > tried.room or total >> UNKERNED > tried.limit:
             return None
-        return b"%b%b)]TJ\n" % (self._left_starts(0, tried.size, 1)[0], shown)
+        return Set(b"%b%b)]TJ\n" % (self._left_starts(0, tried.size, 1)[0], shown))
 
     def broken(self, text: str) -> tuple[list[str], float]:
         """Return the lines of a text and its size in pt; raises as `set` does."""
         text, _, tried, _, breaks = self._placed(text)
-        return [text[start:end] for start, end in _spans(breaks[:-1], len(text))], tried.size
+        return [text[start:end] for start, end in zip(*_lines(breaks), strict=True)], tried.size
 
     def _placed(self, text: str) -> tuple[str, int, _Try, Shaped, Sequence[Break]]:
         """Return how a text is set: as what, its face, size, glyphs, and where each line ends."""
-        if self._plain.issuperset(text):
-            face = 0
-        else:
+        face = 0
+        if not self._simple.issuperset(text):
             covering = (number for number, face in enumerate(self._faces) if face.linear.issuperset(text))
             if (found := next(covering, None)) is None:
                 raise UncoveredError(
@@ -154,8 +160,7 @@ class Setter:
         last = (len(text), len(text), 0.0)
         for tried in self._tries[face]:
             shaped = tried.at.shape(text)
-            so_far = shaped.so_far()
-            total = so_far[-1]
+            total = sum(shaped.widths)
             kerned = total & KERNED
             if kerned <= tried.room and total >> UNKERNED <= tried.limit:
                 return tried, shaped, (last,)
@@ -163,7 +168,7 @@ class Setter:
                 breaks = _breaks(text)
             for count in range(2, min(tried.lines, len(breaks) + 1) + 1):
                 evenest = _halves if count == 2 else _parts
-                if kerned < tried.room * count * 1.1 and (chosen := evenest(so_far, breaks, count, tried)):
+                if kerned < tried.room * count * 1.1 and (chosen := evenest(shaped.widths, breaks, count, tried)):
                     return tried, shaped, (*chosen, last)
         return None
 
@@ -179,7 +184,7 @@ class Setter:
         if self.slot.align == "left":
             return self._left_starts(*key)
         share = 1 if self.slot.align == "right" else 0.5
-        widths = (shaped.width(start, end) & KERNED for start, end in _spans(breaks[:-1], breaks[-1][0]))
+        widths = (sum(shaped.widths[start:end]) & KERNED for start, end in zip(*_lines(breaks), strict=True))
         free = (self.slot.box[2] * PT_PER_MM - each / tried.at.scale * tried.at.printed for each in widths)
         return [self._start(*key, self._left + share * each)[line] for line, each in enumerate(free)]
 
@@ -198,13 +203,17 @@ class Setter:
         if self.slot.anchor == "bottom":
             top += high - count * pitch / PT_PER_MM
         y = (self._height - round(top, 3)) * PT_PER_MM - rise
-        style = b"%b%b %.6g Tf " % (self.slot.ink, self._names[face], self._faces[face].at(size).printed)
+        font = b"/H%d" % self._numbers[face]
+        style = b"%b%b %.6g Tf " % (self.slot.ink, font, self._faces[face].at(size).printed)
         heads = [b"1 0 0 1 %b %b Tm[(" % (printed(x), printed(y - line * pitch)) for line in range(count)]
         return style + heads[0], *heads[1:]
 
 
 def _breaks(text: str) -> list[Break]:
     """Return where lines of a text may end."""
+    if "-" not in text:
+        ends = accumulate(map(len, text.split(" ")), lambda end, length: end + 1 + length)
+        return [(at, at + 1, 0.0 if text[at - 1] == "," else SPACE_COST) for at in ends][:-1]
     breaks = []
     for found in _BREAK.finditer(text):
         at, after = found.span()
@@ -215,28 +224,31 @@ def _breaks(text: str) -> list[Break]:
     return breaks
 
 
-def _halves(so_far: Sequence[int], breaks: Sequence[Break], _: int, tried: _Try) -> Sequence[Break] | None:
+def _halves(widths: Sequence[int], breaks: Sequence[Break], _: int, tried: _Try) -> Sequence[Break] | None:
     """Return the best break into two lines, as most names have: `_parts` without its loops."""
-    total, room, limit = so_far[-1], tried.room, tried.limit
+    room, limit = tried.room, tried.limit
     best, least = None, float("inf")
     for each in breaks:
         end, start, cost = each
-        before, after = so_far[end], total - so_far[start]
+        before, after = sum(widths[:end]), sum(widths[start:])
         first, last = before & KERNED, after & KERNED
-        uneven = (last - first) ** 2 * (LAST_LONGEST if last > first else 1) + cost * room * room
-        if uneven < least and first <= room and last <= room and max(before, after) >> UNKERNED <= limit:
-            best, least = each, uneven
+        if first <= room and last <= room:
+            uneven = (last - first) ** 2 * (LAST_LONGEST if last > first else 1) + cost * room * room
+            if uneven < least and max(before, after) >> UNKERNED <= limit:
+                best, least = each, uneven
     return [best] if best else None
 
 
-def _parts(so_far: Sequence[int], breaks: Sequence[Break], count: int, tried: _Try) -> Sequence[Break] | None:
+def _parts(widths: Sequence[int], breaks: Sequence[Break], count: int, tried: _Try) -> Sequence[Break] | None:
     """Return the breaks into so many lines that make them most even; a hyphen at a line's end counts against them.
 
-    `so_far` are the widths up to each letter.
+    `widths` are those of the letters.
     """
     best, least = None, float("inf")
+    so_far = [0, *accumulate(widths)]
     for chosen in combinations(breaks, count - 1):
-        lines = [so_far[end] - so_far[start] for start, end in _spans(chosen, len(so_far) - 1)]
+        ends = zip(*_lines([*chosen, (len(widths), 0, 0.0)]), strict=True)
+        lines = [so_far[end] - so_far[start] for start, end in ends]
         kerned = [line & KERNED for line in lines]
         widest = max(kerned)
         uneven = sum((widest - width) ** 2 for width in kerned) * (LAST_LONGEST if kerned[-1] > kerned[0] else 1)
@@ -246,6 +258,7 @@ def _parts(so_far: Sequence[int], breaks: Sequence[Break], count: int, tried: _T
     return best
 
 
-def _spans(breaks: Sequence[Break], length: int) -> list[tuple[int, int]]:
-    """Return from where to where in the text each line goes."""
-    return list(zip([0, *(start for _, start, _ in breaks)], [*(end for end, _, _ in breaks), length], strict=True))
+def _lines(breaks: Sequence[Break]) -> tuple[list[int], list[int]]:
+    """Return where each line starts in the text, and where it ends."""
+    ends, starts, _ = zip(*breaks, strict=True)
+    return [0, *starts[:-1]], [*ends]

@@ -4,10 +4,9 @@ thousandths of an em that are cut off, not rounded."""
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
-from operator import add
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import uharfbuzz as hb
@@ -22,42 +21,36 @@ KERNED = (1 << UNKERNED) - 1
 _LINEAR = ((0x20, 0x0590), (0x1E00, 0x2E00), (0x3000, 0xA000))
 # In octal, so that ")" ends a string wherever it stands.
 _ESCAPES = {byte: b"\\%03o" % byte for byte in b"()\\\r"}
+# Glyphs that all files have, so that few texts need be looked through for what a file shows.
+_COMMON = frozenset([*map(chr, range(0x20, 0x7F)), NO_BREAK_SPACE])
+END = "\n"  # what stands after a text's last letter
 PART = 4  # letters
 KEPT_PARTS = 1 << 12
+Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
 class Shaped(NamedTuple):
-    """A shaped text: by glyph its width, in units of `scale`, and how it is shown with the kerning after it.
+    """A shaped text: by letter its width, in units of Size.scale, and how it is shown with the kerning after it.
 
-    `glyph_of` maps letters to glyphs where some glyph stands for several; `altered` says that some glyphs stand for
-    other letters elsewhere.
+    A ligature is its first letter's. `said` are the glyphs beyond the common ones and the letters that they stand for;
+    `altered` says that some glyphs stand for other letters elsewhere.
     """
 
     widths: Sequence[int]
     pieces: Sequence[bytes]
-    glyph_of: Sequence[int] | None = None
+    said: Mapping[int, str]
     altered: bool = False
 
-    def so_far(self) -> Sequence[int]:
-        """Return the width up to each letter, and of the whole at last."""
-        so_far = [0, *accumulate(self.widths)]
-        return [so_far[at] for at in self.glyph_of] if self.glyph_of else so_far
 
-    def width(self, start: int, end: int) -> int:
-        """Return the width of the letters from `start` up to `end`."""
-        place = self.glyph_of or range(len(self.widths) + 1)
-        return sum(self.widths[place[start] : place[end]])
-
-
-class _Learnt(dict[str, Value]):
+class _Learnt(dict[Key, Value]):
     """What is known of letters before others; what is not yet is learnt."""
 
-    def __init__(self, learn: Callable[[str], Value]) -> None:
+    def __init__(self, learn: Callable[[Key], Value]) -> None:
         super().__init__()
         self._learn = learn
 
-    def __missing__(self, pair: str) -> Value:
+    def __missing__(self, pair: Key) -> Value:
         self[pair] = value = self._learn(pair)
         return value
 
@@ -66,15 +59,14 @@ class Typeface:
     """A font file as a run uses it; `linear` are the characters it can set simply from left to right.
 
     `plain` are those of them that neither form ligatures, nor depend on more than the next letter, nor share a glyph.
-    `unicode` says what its glyphs stand for; `used` are those that it has set.
+    `letters` says by glyph which of them it stands for; `common` are glyph and letter of what every file can show.
     """
 
     def __init__(self, data: bytes, paired: str, language: str) -> None:
         self.language = language
         self.face = hb.Face(data)
         self.upem: int = self.face.upem
-        self.unicode: dict[int, str] = {}
-        self.used: set[int] = set()
+        self.letters: dict[int, str] = {}
         linear: set[str] = set()
         doubtful: set[str] = set()
         font = hb.Font(self.face)
@@ -82,10 +74,12 @@ class Typeface:
             letter = chr(code)
             if any(start <= code < end for start, end in _LINEAR) and not unicodedata.combining(letter):
                 linear.add(letter)
-                if self.unicode.setdefault(font.get_nominal_glyph(code), letter) != letter:
+                if self.letters.setdefault(font.get_nominal_glyph(code), letter) != letter:
                     doubtful.add(letter)
         self.linear = frozenset(linear)
         self.plain = self.linear & frozenset(paired) - (doubtful - {NO_BREAK_SPACE})
+        self.simple = self.plain & _COMMON
+        self.common = {glyph: letter for glyph, letter in self.letters.items() if letter in _COMMON}
         self._sizes: dict[float, Size] = {}
 
     def at(self, size: float) -> Size:
@@ -93,6 +87,10 @@ class Typeface:
         if size not in self._sizes:
             self._sizes[size] = Size(self, size)
         return self._sizes[size]
+
+    def beyond(self, said: Iterable[tuple[int, str]]) -> Mapping[int, str]:
+        """Return those glyphs that are not common, and what they say."""
+        return {glyph: says for glyph, says in said if glyph not in self.common}
 
 
 class Size:
@@ -105,47 +103,51 @@ class Size:
         self._font = hb.Font(typeface.face)
         self._font.scale = (self.scale, self.scale)
         self._buffer = hb.Buffer()
-        # By letter and the one after it, or by the last letter alone.
-        self._width = _Learnt(lambda pair: self._first(pair)[0]).__getitem__
-        self._piece = _Learnt(lambda pair: self._first(pair)[1]).__getitem__
+        # By letter and the one after it.
+        self._first = _Learnt(self._before).__getitem__
         self._part = lru_cache(KEPT_PARTS)(self._shown)
 
     def shape(self, text: str) -> Shaped:
         """Shape a text of linear characters."""
-        if not self._typeface.plain.issuperset(text):
+        typeface = self._typeface
+        if not typeface.plain.issuperset(text):
             return self._whole(text)
-        pairs = [*map(add, text, text[1:]), text[-1]]
-        return Shaped([*map(self._width, pairs)], [*map(self._piece, pairs)])
+        widths, pieces = zip(*map(self._first, zip(text, text[1:] + END, strict=True)), strict=True)
+        if typeface.simple.issuperset(text):
+            return Shaped(widths, pieces, {})
+        glyphs = (self._font.get_nominal_glyph(ord(letter)) for letter in text)
+        return Shaped(widths, pieces, typeface.beyond(zip(glyphs, _said(text), strict=True)))
 
     def line(self, text: str) -> tuple[int, bytes]:
-        """Return width and pieces of a text of plain characters; those of its parts are kept, as dates are alike."""
-        part = self._part
-        widths, shown = zip(*[part(text[at : at + PART + 1]) for at in range(0, len(text), PART)], strict=True)
+        """Return width and pieces of a text of simple characters; those of its parts are kept, as dates are alike."""
+        part, text = self._part, text + END
+        widths, shown = zip(*[part(text[at : at + PART + 1]) for at in range(0, len(text) - 1, PART)], strict=True)
         return sum(widths), b"".join(shown)
 
     def _shown(self, part: str) -> tuple[int, bytes]:
-        """Return width and pieces of PART letters before one more, or of the last letters of a text."""
-        pairs = [*map(add, part, part[1:])]
-        if len(part) <= PART:
-            pairs.append(part[-1])
-        return sum(map(self._width, pairs)), b"".join(map(self._piece, pairs))
+        """Return width and pieces of letters before one more."""
+        widths, pieces = zip(*map(self._first, pairwise(part)), strict=True)
+        return sum(widths), b"".join(pieces)
 
-    def _first(self, pair: str) -> tuple[int, bytes]:
-        """Return width and piece of a letter before another."""
-        glyphs, advances, _ = self._shaped(pair)
+    def _before(self, pair: tuple[str, str]) -> tuple[int, bytes]:
+        """Return width and piece of a letter before another, or before the END."""
+        glyphs, advances, _ = self._shaped("".join(pair).removesuffix(END))
         return self._glyph(glyphs[0], advances[0])
 
     def _whole(self, text: str) -> Shaped:
+        """Shape a text in which letters depend on others."""
         glyphs, advances, clusters = self._shaped(text)
-        said = text.replace(NO_BREAK_SPACE, " ")
-        altered = False
-        for glyph, start, end in zip(glyphs, clusters, [*clusters[1:], len(text)], strict=True):
-            altered |= self._typeface.unicode.setdefault(glyph, said[start:end]) != said[start:end]
-        widths, pieces = zip(*map(self._glyph, glyphs, advances), strict=True)
-        glyph_of = None
-        if len(glyphs) != len(text):
-            glyph_of = [sum(cluster < letter for cluster in clusters) for letter in range(len(text) + 1)]
-        return Shaped(widths, pieces, glyph_of, altered)
+        letters, said = self._typeface.letters, _said(text)
+        widths, pieces = [0] * len(text), [b""] * len(text)
+        for glyph, advance, letter in zip(glyphs, advances, clusters, strict=True):
+            width, piece = self._glyph(glyph, advance)
+            widths[letter] += width
+            pieces[letter] += piece
+        ends = [*clusters[1:], len(text)]
+        spoken = [(glyph, said[start:end]) for glyph, start, end in zip(glyphs, clusters, ends, strict=True)]
+        # A ligature of its own says the same everywhere.
+        altered = any(letters.get(glyph, says if len(says) > 1 else "") != says for glyph, says in spoken)
+        return Shaped(widths, pieces, self._typeface.beyond(spoken), altered)
 
     def _shaped(self, text: str) -> tuple[list[int], list[int], list[int]]:
         buffer = self._buffer
@@ -163,8 +165,11 @@ class Size:
 
     def _glyph(self, glyph: int, advance: int) -> tuple[int, bytes]:
         """Return a glyph's width, and how it is shown in a string with the kerning after it."""
-        self._typeface.used.add(glyph)
         own = self._font.get_glyph_h_advance(glyph)
         kern = int(round(own * 1000 / self.scale) - advance * 1000 / self.scale)
         code = b"".join(_ESCAPES.get(byte, bytes([byte])) for byte in divmod(glyph, 256))
         return (own << UNKERNED) + advance, b"%b)%d(" % (code, kern) if kern else code
+
+
+def _said(text: str) -> str:
+    return text.replace(NO_BREAK_SPACE, " ")

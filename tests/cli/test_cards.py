@@ -102,6 +102,24 @@ def test_a_file_a_unit_with_names_that_every_system_takes(tmp_path: Path) -> Non
     assert "Contoh 2" in page_texts(tmp_path / "kartu-bagian-a-2.pdf")[1]
 
 
+@pytest.mark.parametrize("options", [(), ("--per-file", "2"), ("--sheet", "A4", "--press")], ids=["", "parts", "press"])
+def test_a_units_file_depends_on_its_own_rows_alone(options: tuple[str, ...], tmp_path: Path) -> None:
+    """Other rows have letters, ligatures and units that it lacks."""
+    names = ["Çelik Œuvre", "Afifah Fitri", "Arif Contoh", "Naïf Ňový", "Fajar Wafi", "Contoh Łąka"]
+    rows = [a_row(number, name, f"Bagian {number % 2}") for number, name in enumerate(names)]
+    outcome = make_cards(
+        write_roster(tmp_path, *rows), tmp_path / "all" / "kartu.pdf", "--group-by", "unit kerja", *options
+    )
+    assert outcome.code == 0, outcome.err
+    for unit in (0, 1):
+        out = tmp_path / str(unit) / "kartu.pdf"
+        assert make_cards(write_roster(tmp_path, *rows[unit::2]), out, "--group-by", "unit kerja", *options).code == 0
+        alone = {path.name: path.read_bytes() for path in out.parent.glob("*.pdf")}
+        assert alone == {path.name: path.read_bytes() for path in (tmp_path / "all").glob(f"kartu-bagian-{unit}*.pdf")}
+        said = "".join(text for path in sorted(out.parent.glob("*.pdf")) for text in page_texts(path))
+        assert all(name in said for name in names[unit::2])
+
+
 def test_a_name_too_long_is_refused_with_how_much_to_cut(tmp_path: Path) -> None:
     name = "Contoh Nama Panjang Sekali " * 5
     outcome = make_cards(write_roster(tmp_path, a_row(1, name)), tmp_path / "kartu.pdf")
