@@ -255,10 +255,13 @@ def _write(path: Path, tree: Tree) -> None:
 def shorten(path: Path, where: Path_, cut: int) -> bool:
     """Cut characters from the end of a text of a written tree; return whether something is left of it.
 
-    The value that the campaign is about goes by its new name.
+    Of a date, a time or a link nothing can be cut. The value that the campaign is about goes by its new name.
     """
     tree = json.loads(path.read_text(encoding="utf-8"))
-    whole = field(tree, where)
+    try:
+        whole = field(tree, where)
+    except (KeyError, TypeError):
+        return False
     text = whole[:-cut].rstrip(" ,;:-")
     put(tree, where, text)
     if tree.get("definition", {}).get("value") == whole:
