@@ -20,7 +20,7 @@ from generator.preflight import preflight, stopping
 from generator.preflight.rule import Raster
 from generator.press.profile import Tell, untold
 from generator.products import discover
-from generator.publish import Entry, Manifest, entries_in, file_hash, holds, read_manifest, workspace
+from generator.publish import Entry, Manifest, entries_in, file_hash, holds, merged, read_manifest, workspace
 from generator.renderers import Artefact, Job, Workshop, check_template, render_job
 from generator.resources import Resources
 from generator.schema.problems import Problem
@@ -71,7 +71,7 @@ def build_kit(folder: Path, options: Options, out: Path | None, progress: Progre
             entries = _with_slides(project, jobs, shop.at(work.folder), inputs, asked, entries)
         else:
             entries = make_files(project, jobs, shop.at(work.folder), inputs, asked, progress)
-        manifest = Manifest(project.slug, project.event.link, _merge(entries, out), shop.notices)
+        manifest = Manifest(project.slug, project.event.link, merged(entries, out), shop.notices)
         work.publish([entry.path for entry in entries], manifest)
     return _result(out, manifest, inputs, rendered=True)
 
@@ -241,14 +241,6 @@ def entry(artefact: Artefact, folder: Path, inputs: str, asked: str, findings: S
         template=artefact.template,
         findings=tuple(map(str, (*artefact.findings, *findings))),
     )
-
-
-def _merge(entries: Sequence[Entry], out: Path) -> tuple[Entry, ...]:
-    """Return the new entries, and the published ones of files that were not made this time and still hold."""
-    made = {entry.path for entry in entries}
-    published = read_manifest(out)
-    others = [entry for entry in published.files if entry.path not in made] if published else []
-    return (*entries, *(entry for entry in others if holds(entry, out)))
 
 
 def is_made(

@@ -23,6 +23,7 @@ MANIFEST = "manifest.json"
 LOCK = ".sosialisasi.lock"
 HOLDER = ".sosialisasi.pid"
 WORK_PREFIX = ".sosialisasi-work-"
+WHOLE = "whole.jsonl"  # in a work folder: an entry a line of the files that are whole
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,43 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def merged(entries: Sequence[Entry], out: Path) -> tuple[Entry, ...]:
+    """Return the new entries, and the published ones of files that were not made this time and still hold."""
+    made = {entry.path for entry in entries}
+    published = read_manifest(out)
+    others = [entry for entry in published.files if entry.path not in made] if published else []
+    return (*entries, *(entry for entry in others if holds(entry, out)))
+
+
+def note_whole(folder: Path, entry: Entry) -> None:
+    """Note in a work folder that a file is whole, for a run that resumes this one."""
+    with (folder / WHOLE).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+
+
 class Workspace:
     """A locked output folder and the work folder in it; files become visible only by `publish`."""
 
     def __init__(self, out: Path, folder: Path) -> None:
         self.out = out
         self.folder = folder
+
+    def taken_over(self) -> dict[str, Entry]:
+        """Return by path the files that an earlier run left whole, published or in the work folder; the rest there
+        goes."""
+        noted = list[Entry]()
+        with suppress(OSError, ValueError, TypeError, AttributeError):  # the last line may have been cut off
+            for line in (self.folder / WHOLE).read_text(encoding="utf-8").splitlines():
+                noted.append(_entry(json.loads(line)))
+        here = {entry.path: entry for entry in noted if holds(entry, self.folder)}
+        for path in self.folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name not in (*here, WHOLE):
+                path.unlink()
+        published = read_manifest(self.out)
+        there = {entry.path: entry for entry in published.files if holds(entry, self.out)} if published else {}
+        return {**there, **here}
 
     def publish(self, made: Sequence[str], manifest: Manifest) -> None:
         """Move the files `made` in the work folder into place, the manifest last; none before all are ready."""
@@ -150,9 +182,10 @@ class Workspace:
 
 
 @contextmanager
-def workspace(out: Path) -> Iterator[Workspace]:
+def workspace(out: Path, resume: bool = False) -> Iterator[Workspace]:
     """Lock `out` for one run; give a work folder inside it; leave nothing of it behind.
 
+    A run that is to `resume` another takes over the work folder that this left, if it was killed.
     Raises BusyError if another run holds the folder, OutputError for whatever the file system refuses.
     """
     with output_errors(out):
@@ -160,8 +193,10 @@ def workspace(out: Path) -> Iterator[Workspace]:
         try:
             out.mkdir(parents=True, exist_ok=True)
             with _locked(out):
-                _sweep(out)
-                work = Path(tempfile.mkdtemp(prefix=WORK_PREFIX, dir=out))
+                left = [folder for folder in out.glob(f"{WORK_PREFIX}*") if folder.is_dir() and not folder.is_symlink()]
+                kept = max(left, key=lambda folder: folder.stat().st_mtime, default=None) if resume else None
+                _sweep(out, kept)
+                work = kept or Path(tempfile.mkdtemp(prefix=WORK_PREFIX, dir=out))
                 try:
                     yield Workspace(out, work)
                 finally:
@@ -199,10 +234,11 @@ def _locked(out: Path) -> Iterator[None]:
         lock.release()
 
 
-def _sweep(out: Path) -> None:
-    """Remove what a killed run left; only under the lock."""
+def _sweep(out: Path, kept: Path | None) -> None:
+    """Remove what killed runs left, but for the folder `kept`; only under the lock."""
     for stray in out.glob(f"{WORK_PREFIX}*"):
-        shutil.rmtree(stray, ignore_errors=True)
+        if stray != kept:
+            shutil.rmtree(stray, ignore_errors=True)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from generator.imposition import Flip, Sides
 from generator.personalise.printing import Result
 from generator.personalise.run import Options, run_cards
 from generator.press.profile import untold
-from generator.wording import counted
+from generator.wording import counted, say
 
 
 @click.command("cards", cls=Command)
@@ -39,6 +39,7 @@ from generator.wording import counted
 @option("--flip", type=click.Choice(get_args(Flip)), help="Cards on sheets: how the printer turns them [long-edge].")
 @option("--shift", type=Millimetres(), help="Cards on sheets: X,Y that the calibration sheet reads, in mm.")
 @option("--skip-bad", is_flag=True, help="Leave out rows that are wrong, and make the others.")
+@option("--resume", is_flag=True, help="Keep what an earlier run has made of the same.")
 @option("--json", "as_json", is_flag=True, help="Tell progress and result as lines of JSON.")
 def command(project: Path, roster: Path, output: Path, as_json: bool, **choices: Any) -> None:
     """Make a card of PROJECT for everyone in ROSTER, a CSV or XLSX file with a column “nama”."""
@@ -49,12 +50,16 @@ def command(project: Path, roster: Path, output: Path, as_json: bool, **choices:
     if result.typeset:
         tell(listed(list(map(str, result.typeset)), result.typeset_count))
     if as_json:
-        told = {"cards": result.cards, "failed": result.failed, "typeset": result.typeset_count}
+        told = {
+            "cards": result.cards, "failed": result.failed, "typeset": result.typeset_count, "kept": result.kept,
+        }  # fmt: skip
         click.echo(json.dumps({**told, "files": list(map(str, result.files))}))
     elif not quiet:
         for path in result.files:
             click.echo(str(path))
         files = counted("1 file", "{count} files", len(result.files))
+        if result.kept:
+            files += say(", {kept} of them kept", kept=result.kept)
         click.echo(counted("1 card in {files}", "{count} cards in {files}", result.cards, files=files), err=True)
     if result.failed:
         raise RowsFailedError(_told(result))

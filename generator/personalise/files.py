@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -12,11 +12,13 @@ from generator.personalise.copies import STRIPS, Copy
 from generator.personalise.embedding import embed, embed_strips
 from generator.personalise.pagetree import PageTree
 from generator.personalise.plate import Plate, Side
+from generator.personalise.room import Room
 from generator.personalise.shaping import Typeface
+from generator.personalise.slugs import file_slug
 from generator.personalise.writer import PdfWriter
+from generator.publish import Entry, file_hash, note_whole
 
-RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-LONGEST_NAME = 80
+TOLD = "some of its rows were typeset by themselves, or left out"
 MOST_HELD = 8 << 20  # bytes that all files together hold back
 _IDENTIFIER = re.compile(rb"uuid:[0-9a-f-]{36}")
 
@@ -51,6 +53,11 @@ class CardFile:
         if len(self._units) == self._full:
             self._place()
         self.cards += 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages a finished file has."""
+        return sum(tree.pages for tree in self._trees)
 
     def drawn(self, form: int) -> bytes:
         """Return the operator that draws a form of this file."""
@@ -111,22 +118,52 @@ def _content(side: Side, units: Sequence[Mapping[int, bytes]]) -> bytes:
     return b"".join(parts)
 
 
+class KeptFile:
+    """A file that an earlier run of the same has made: its cards are counted, and only filled in again if some of
+    them are to be told of."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.cards = 0
+
+    def add(self, _: Copy) -> None:
+        """Count a card."""
+        self.cards += 1
+
+
 class CardFiles:
     """All files of a run, in a work folder; `per_file` cards in each at most, one a group."""
 
     def __init__(
-        self, folder: Path, name: str, plate: Plate, typefaces: Sequence[Typeface], key: bytes, per_file: int | None
-    ) -> None:
-        """`name` is the file's name; parts and groups are told before its suffix."""
-        self._folder = folder
+        self, room: Room, name: str, plate: Plate, typefaces: Sequence[Typeface], key: bytes, per_file: int | None,
+        made_of: Entry,
+    ) -> None:  # fmt: skip
+        """`name` is the file's name; parts and groups are told before its suffix.
+
+        `made_of` has what the entries of all files have in common; those of an earlier run are kept that have it too.
+        """
+        self._folder = room.folder
         self._stem = Path(name).stem
         self._suffix = Path(name).suffix
         self._made_of = (plate, typefaces, key)
         self._per_file = per_file
-        self._open: dict[str | None, CardFile] = {}
+        self._whole = room.whole_of(made_of)
+        self._entry = made_of
+        self._open: dict[str | None, CardFile | KeptFile] = {}
+        self._told: set[str] = set()
         self._parts: dict[str | None, int] = {}
-        self._names: dict[str, str] = {}
-        self.made: list[str] = []
+        self._slugs: dict[str, str] = {}
+        self.entries = room.entries
+
+    @property
+    def resumes(self) -> bool:
+        """Whether some files may be kept."""
+        return bool(self._whole)
+
+    @property
+    def kept(self) -> int:
+        """How many files are an earlier run's."""
+        return sum(entry is self._whole.get(entry.path) for entry in self.entries)
 
     def add(self, copy: Copy, group: str | None = None) -> None:
         """Add a card to the file of its group."""
@@ -135,55 +172,77 @@ class CardFiles:
         if len(self._open) > 1 and file.cards % 64 == 0:
             self._flush()
 
-    def file(self, group: str | None = None) -> CardFile:
+    def tell(self, group: str | None) -> None:
+        """Note that something is to be told of a row whose card would come next into its group."""
+        self._told.add(self._next(group))
+
+    def need(self, group: str | None) -> bool:
+        """Return whether the next card of a group must be filled in: not for a file that is kept as it is."""
+        kept = self._whole.get(self._next(group))
+        return kept is None or bool(kept.findings)
+
+    def file(self, group: str | None = None) -> CardFile | KeptFile:
         """Return the file that the next card of a group comes into."""
         file = self._open.get(group)
-        if file is not None and self._per_file and file.cards >= self._per_file:
-            self._open.pop(group).finish()
+        if file is not None and self._full(file):
+            self._finish(group)
             file = None
         if file is None:
+            name = self._next(group)
             self._parts[group] = self._parts.get(group, 0) + 1
-            name = self._name(group)
-            self.made.append(name)
-            file = self._open[group] = CardFile(self._folder / name, *self._made_of)
+            if group is not None:
+                self._slugs[group] = self._slug(group)
+            kept = self._whole.get(name)
+            file = KeptFile(kept) if kept else CardFile(self._folder / name, *self._made_of)
+            self._open[group] = file
         return file
+
+    def _full(self, file: CardFile | KeptFile) -> bool:
+        return bool(self._per_file and file.cards >= self._per_file)
+
+    def _next(self, group: str | None) -> str:
+        """Return the name of the file that the next card of a group comes into."""
+        file, part = self._open.get(group), self._parts.get(group, 0)
+        if file is None or self._full(file):
+            part += 1
+        parted = f"-{part:03}" if self._per_file else ""
+        return f"{self._stem}{'' if group is None else '-' + self._slug(group)}{parted}{self._suffix}"
 
     def finish(self) -> None:
         """Finish all files."""
-        for file in self._open.values():
+        for group in [*self._open]:
+            self._finish(group)
+
+    def _finish(self, group: str | None) -> None:
+        file = self._open.pop(group)
+        if isinstance(file, CardFile):
             file.finish()
-        self._open.clear()
+            path = file.writer.path
+            findings = (TOLD,) if path.name in self._told else ()
+            self.entries.append(
+                replace(
+                    self._entry, path=path.name, bytes=path.stat().st_size, sha256=file_hash(path), pages=file.pages,
+                    findings=findings,
+                )
+            )  # fmt: skip
+            note_whole(self._folder, self.entries[-1])
+        else:
+            self.entries.append(file.entry)
 
     def _flush(self) -> None:
-        if sum(file.writer.held for file in self._open.values()) > MOST_HELD:
-            for file in self._open.values():
-                file.writer.flush()
-
-    def _name(self, group: str | None) -> str:
-        part = f"-{self._parts[group]:03}" if self._per_file else ""
-        return f"{self._stem}{'' if group is None else '-' + self._slug(group)}{part}{self._suffix}"
+        writers = [file.writer for file in self._open.values() if isinstance(file, CardFile)]
+        if sum(writer.held for writer in writers) > MOST_HELD:
+            for writer in writers:
+                writer.flush()
 
     def _slug(self, group: str) -> str:
         """Return a group as a part of a file name: each its own, whatever the file system makes of case."""
-        if group not in self._names:
-            slug = file_slug(group)
-            taken = set(self._names.values())
-            free = slug
-            count = 1
-            while free in taken:
-                count += 1
-                free = f"{slug}-{count}"
-            self._names[group] = free
-        return self._names[group]
-
-
-def file_slug(text: str) -> str:
-    """Return a text as a safe part of a file name: lower case letters and figures of ASCII, and hyphens."""
-    slug = plain_slug(text) or "lain"
-    return f"{slug}-" if slug in RESERVED else slug
-
-
-def plain_slug(text: str) -> str:
-    """Return the letters and figures of ASCII in a text, lower case, and hyphens between them; "" if it has none."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].rstrip("-")
+        if group in self._slugs:
+            return self._slugs[group]
+        slug = free = file_slug(group)
+        taken = set(self._slugs.values())
+        count = 1
+        while free in taken:
+            count += 1
+            free = f"{slug}-{count}"
+        return free

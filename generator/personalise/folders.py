@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.personalise.files import RESERVED, plain_slug
+from generator.personalise.slugs import RESERVED, plain_slug
 from generator.wording import say
 
 

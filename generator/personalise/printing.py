@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.errors import SHOWN_PROBLEMS, OutputError
 from generator.personalise.copies import Copy, CopyError, Filler
-from generator.personalise.files import CardFiles
+from generator.personalise.files import CardFiles, KeptFile
 from generator.schema.problems import Problem
 from generator.schema.roster import Entry, Roster
 from generator.wording import say
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.personalise.whole import Whole
 
 
+NOTHING = Copy({})
 Ready = tuple[Copy, str | None]  # and its group
 
 
@@ -25,7 +26,8 @@ Ready = tuple[Copy, str | None]  # and its group
 class Result:
     """The files that were made, how many cards they hold, and the problems of rows that were left out.
 
-    `typeset` tells of the first rows that had to be typeset whole, `typeset_count` how many there are.
+    `kept` is how many files an earlier run had made. `typeset` tells of the first rows that had to be typeset whole,
+    `typeset_count` how many there are.
     """
 
     files: list[Path] = field(default_factory=list)
@@ -35,6 +37,7 @@ class Result:
     count: int = 0
     typeset: list[Problem] = field(default_factory=list)
     typeset_count: int = 0
+    kept: int = 0
 
     def note(self, problems: Sequence[Problem]) -> None:
         """Count a row that is wrong, and keep what is wrong as long as it will be shown."""
@@ -78,12 +81,12 @@ class Printer:
 
     def print(self, batch: Sequence[Entry]) -> None:
         """Print all rows of a batch that are right."""
-        result, fill, group = self.result, self.filler.fill, self.group
+        result, fill, group, resumes = self.result, self.filler.fill, self.group, self.files.resumes
         before = result.failed
         ready: list[Ready] = []  # filling many, then adding many, is faster by an eighth
         for entry in batch:
-            problems = entry.problems
-            if not problems:
+            problems, copy = entry.problems, NOTHING
+            if not problems and (not resumes or self._needed(entry, ready)):
                 try:
                     copy = fill(entry.values)
                 except CopyError as fault:
@@ -96,6 +99,11 @@ class Printer:
         self._add(ready)
         result.cards += len(batch) - (result.failed - before)
 
+    def _needed(self, entry: Entry, ready: list[Ready]) -> bool:
+        """Return whether a row must be filled in: not if its card is in a file that is kept."""
+        self._add(ready)  # the file that comes next is known by what is in those before
+        return self.files.need(self._group(entry))
+
     def _add(self, ready: list[Ready]) -> None:
         for copy, group in ready:
             self.files.add(copy, group)
@@ -104,6 +112,7 @@ class Printer:
     def _otherwise(self, entry: Entry, fault: CopyError) -> tuple[Copy, tuple[Problem, ...]]:
         """Return the copy of a row that cannot be filled in, typeset whole; or what is wrong with it."""
         place = (str(self.table.path), entry.number, 0)
+        self.files.tell(self._group(entry))
         if fault.uncovered:
             try:
                 copy = self._typeset(entry)
@@ -115,11 +124,13 @@ class Printer:
                 message = say("“{shown}” was typeset by itself, as {message}", shown=shown, message=fault.message)
                 self.result.note_typeset(Problem(*place, self._heading(fault), message, ""))
                 return copy, ()
-        return Copy({}), (Problem(*place, self._heading(fault), fault.message, fault.mend),)
+        return NOTHING, (Problem(*place, self._heading(fault), fault.message, fault.mend),)
 
     def _typeset(self, entry: Entry) -> Copy:
         whole, file = self.whole(), self.files.file(self._group(entry))
         with whole.typeset(entry.values) as pdf:
+            if isinstance(file, KeptFile):
+                return NOTHING
             own = self.filler.plate.own_pages
             return Copy({page: file.drawn(whole.form(pdf, page, file.writer)) for page in own})
 

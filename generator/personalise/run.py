@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,11 +22,13 @@ from generator.personalise.duplicates import Seen, open_seen
 from generator.personalise.files import CardFiles
 from generator.personalise.making import Maker
 from generator.personalise.printing import Printer, Result, result_in
+from generator.personalise.room import Room, open_room
 from generator.plan import Options as PlanOptions
 from generator.plan import plan
 from generator.press.profile import Tell, untold
 from generator.products import Product, discover
-from generator.publish import Workspace, workspace
+from generator.publish import Entry as PublishedEntry
+from generator.publish import entries_in, file_hash
 from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project
@@ -41,7 +45,8 @@ _COLUMN = re.compile(r"\{([^{}]+)\}")
 
 @dataclass(frozen=True)
 class Options:
-    """How to run: in which language and theme, how many cards a file, by which column, and whether to pass bad rows.
+    """How to run: in which language and theme, how many cards a file, by which column, and whether to pass over bad
+    rows and files that an earlier run has made.
 
     Cards are imposed if any of `sheet`, `sides`, `flip` and `shift` is given.
     """
@@ -57,6 +62,12 @@ class Options:
     sides: Sides | None = None
     flip: Flip | None = None
     shift: Shift | None = None
+    resume: bool = False
+
+    @property
+    def asked(self) -> str:
+        """What is asked for, in one line."""
+        return json.dumps({name: value for name, value in asdict(self).items() if value and name != "resume"})
 
     @property
     def imposed(self) -> bool:
@@ -87,38 +98,45 @@ def run_cards(
     """
     resources = Resources(folder)
     project = load_project(folder, resources)
+    room_in = open_room(project, out.parent, options.resume)
     with time_of(project.event.date):
         if not resources.own_templates:
-            return _run(project, roster, workspace(out.parent), out.name, options, progress, tell)
-        open_workshop(project, resources, options.theme, options.press, tell)  # what takes long once is made here
-        with workspace(out.parent) as work, LimitedChild(folder, work.folder, roster) as child:
-            told = child.call(run_apart, project, roster, work.folder, out.name, options, progress=progress)
-            result = result_in(work.folder, told)
-            work.move([path.name for path in result.files])
-            result.files = [out.parent / path.name for path in result.files]
-        return result
+            result = _run(project, roster, room_in, out.name, options, progress, tell)
+        else:
+            open_workshop(project, resources, options.theme, options.press, tell)  # what takes long once is made here
+            with room_in as room, LimitedChild(folder, room.folder, roster) as child:
+                given = (project, roster, Room(room.folder, room.whole), out.name, options)
+                told = child.call(run_apart, *given, progress=progress)
+                result = result_in(room.folder, told["result"])
+                made = {path.name for path in result.files}
+                kept = {name: entry for name, entry in room.whole.items() if name not in made}
+                for each in told["entries"]:
+                    room.entries.append(kept.get(each["path"]) or entries_in(room.folder, [each])[0])
+            result.files = [Path(entry.path) for entry in room.entries]
+    result.files = [out.parent / path for path in result.files]
+    return result
 
 
 def run_apart(
-    project: Project, roster: Path, folder: Path, name: str, options: Options, progress: Progress
+    project: Project, roster: Path, room: Room, name: str, options: Options, progress: Progress
 ) -> dict[str, Any]:
-    """Make the cards in a folder, of a project that was loaded elsewhere; return the result as plain data."""
-    work = nullcontext(Workspace(folder, folder))
-    result = _run(project, roster, work, name, options, progress, untold, BATCH_APART)
-    return {**asdict(result), "files": [path.name for path in result.files]}
+    """Make the cards in a room, of a project that was loaded elsewhere; return what came of it as plain data."""
+    result = _run(project, roster, nullcontext(room), name, options, progress, untold, BATCH_APART)
+    made = [entry.path for entry in room.entries if entry is not room.whole.get(entry.path)]
+    return {"result": {**asdict(result), "files": made}, "entries": list(map(asdict, room.entries))}
 
 
 def _run(
     project: Project,
     roster: Path,
-    work_in: AbstractContextManager[Workspace],
+    room_in: AbstractContextManager[Room],
     name: str,
     options: Options,
     progress: Progress,
     tell: Tell,
     size: int = BATCH,
 ) -> Result:
-    """Make the cards in batches of `size`, in files called after `name`, in the workspace that `work_in` opens."""
+    """Make the cards in batches of `size`, in files called after `name`, in the room that `room_in` opens."""
     resources = Resources(project.folder)
     products = discover(resources)
     jobs = plan(project, products, options.planned(_product(products, options.product)))
@@ -139,17 +157,20 @@ def _run(
         shop = open_workshop(project, resources, options.theme, options.press, tell)
         maker = Maker(project, job, resources, shop.dressed(job), link is not None, options.imposed)
         plate = maker.plate()
-        work = stack.enter_context(work_in)
+        room = stack.enter_context(room_in)
         table = stack.enter_context(open_roster(roster, kind, *dict.fromkeys([*more, *group_more])))
         _check_columns(table, project, column, group, options)
         codes = Codes(*_COLUMN.split(link)[::2]) if link else None
         allowed = bool(project.event.cards and project.event.cards.allow_nip)
         filler = Filler(plate, codes, column or "", allowed)
-        files = CardFiles(work.folder, name, plate, filler.typefaces, maker.key.encode(), options.per_file)
+        inputs = sha256(f"{maker.key} {file_hash(roster)}".encode()).hexdigest()
+        made_of = PublishedEntry("", job.product.name, job.language, 0, "", inputs, options=options.asked, tagged=False)
+        key = maker.key.encode()
+        files = CardFiles(room, name, plate, filler.typefaces, key, options.per_file, made_of)
         result = Result()
-        seen = stack.enter_context(open_seen(work.folder))
+        seen = stack.enter_context(open_seen(room.folder))
         printer = Printer(
-            filler, files, group, table, result, options.skip_bad, partial(maker.whole, work.folder, filler)
+            filler, files, group, table, result, options.skip_bad, partial(maker.whole, room.folder, filler)
         )
         for batch in _batches(table.entries, size):
             _check_batch(batch, seen, table)
@@ -158,12 +179,12 @@ def _run(
         if result.failed and not options.skip_bad:
             raise InputError(result.problems, result.count)
         files.finish()
-        if not files.made:
+        if not room.entries:
             raise InputError(
                 result.problems or [Problem(str(roster), 0, 0, "", say("it has no rows"), say("add some"))]
             )
-        work.move(files.made)
-        result.files = [work.out / made for made in files.made]
+        result.kept = files.kept
+        result.files = [Path(entry.path) for entry in room.entries]
     return result
 
 

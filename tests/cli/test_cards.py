@@ -54,7 +54,7 @@ def test_the_file_is_sound(example: Path) -> None:
 def test_the_same_roster_gives_the_same_bytes(example: Path, tmp_path: Path) -> None:
     assert make_cards(EXAMPLE / "pegawai.csv", tmp_path / "kartu.pdf").code == 0
     assert (tmp_path / "kartu.pdf").read_bytes() == example.read_bytes()
-    assert hashes(tmp_path).keys() == {"kartu.pdf"}
+    assert hashes(tmp_path).keys() == {"kartu.pdf", "manifest.json"}
 
 
 def test_nothing_is_written_if_a_row_is_wrong(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_progress_is_told_as_lines_of_json(tmp_path: Path) -> None:
     outcome = make_cards(write_roster(tmp_path, a_row(1)), tmp_path / "kartu.pdf", "--json")
     *progress, result = map(json.loads, outcome.out.splitlines())
     assert progress[-1]["cards"] == 1 and progress[-1]["share"] == 1
-    assert result == {"cards": 1, "failed": 0, "typeset": 0, "files": [str(tmp_path / "kartu.pdf")]}
+    assert result == {"cards": 1, "failed": 0, "typeset": 0, "kept": 0, "files": [str(tmp_path / "kartu.pdf")]}
 
 
 def test_naughty_names_are_printed_right_or_refused(tmp_path: Path) -> None:
@@ -232,6 +232,8 @@ def test_a_name_in_a_script_that_the_fonts_lack_is_typeset_by_itself(
     outcome = make_cards(path, out, *press, project=desk.project)
     assert outcome.code == 0, outcome.err
     assert f"{path}:3 nama: “{name}” was typeset by itself" in outcome.err
+    resumed = make_cards(path, out, *press, "--resume", project=desk.project)
+    assert "was typeset by itself" in resumed.err and "3 cards in 1 file, 1 of them kept" in resumed.err
     with pikepdf.open(out) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert len(pdf.pages) == 6
