@@ -83,7 +83,7 @@ def _limits() -> Check:
     """Return what a project's own templates can be kept from here."""
     open_ = [*lacking(), *([] if bounds_memory() else ["memory"])]
     if open_:
-        shown = " and ".join([", ".join(open_[:-1]), open_[-1]] if open_[1:] else open_)
+        shown = ", ".join(open_)
         return Check(
             "limited child", None, False, say("a project's own templates are not kept from: {shown}", shown=shown)
         )
