@@ -81,7 +81,7 @@ def _pango() -> Check:
 
 def _limits() -> Check:
     """Return what a project's own templates can be kept from here."""
-    open_ = [*lacking(), *([] if bounds_memory() else ["memory"])]
+    open_ = [*lacking(), *([] if bounds_memory() else [say("memory")])]
     if open_:
         shown = ", ".join(open_)
         return Check(

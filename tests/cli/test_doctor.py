@@ -81,5 +81,5 @@ def test_what_the_machine_does_not_close_is_told(monkeypatch: pytest.MonkeyPatch
     assert (outcome.code, outcome.err) == (0, "")
     assert _line(outcome.out, "limited child") == (
         "not here  limited child        a project's own templates are not kept from: "
-        "files outside the project, the network and memory"
+        "files outside the project, the network, memory"
     )
