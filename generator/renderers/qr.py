@@ -11,8 +11,6 @@ from functools import cached_property, lru_cache
 from math import isqrt
 from typing import Any
 
-import zxingcpp
-
 QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks
 SMALLEST_MODULE_MM = 0.4
 PIXELS = 12  # pixels a module of the PNG
@@ -87,6 +85,8 @@ def drawn(link: str, level: str, **fixed: int) -> Rows:
     ValueError if it does not fit its version.
     """
     # Bytes without a mark of their encoding: readers take them for UTF-8, and no link is longer than its bytes.
+    import zxingcpp  # noqa: PLC0415  # takes memory that a run of cards with its table made does without
+
     create: Any = zxingcpp.create_barcode
     code = create(link.encode(), zxingcpp.BarcodeFormat.QRCode, eci="0", ecLevel=level, **fixed)
     modules = bytes(memoryview(code.to_image(scale=1, add_quiet_zones=False))).translate(_LIGHT_AND_DARK)

@@ -80,7 +80,7 @@ def test_bad_rows_may_be_left_out(tmp_path: Path) -> None:
     outcome = make_cards(roster, tmp_path / "kartu.pdf", "--skip-bad")
     assert outcome.code == 6
     assert f"{roster}:3:1 nama" in outcome.err
-    assert "1 rows were left out" in outcome.err
+    assert "1 row was left out" in outcome.err
     assert len(trims(tmp_path / "kartu.pdf")) == 4
 
 
