@@ -46,7 +46,7 @@ def run(folder: Path, count: int, out: Path) -> None:
     canvas.save()
 
 
-def _rectangles(rows: list[list[int]]) -> str:
+def _rectangles(rows: list[bytes]) -> str:
     module = 16.4 * mm / (len(rows) + 8)
     left, top = 64.2 * mm + 4 * module, HIGH - 34.2 * mm - 4 * module
     parts = []

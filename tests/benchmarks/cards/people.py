@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.personalise.codes import Codes
+from generator.personalise.codes import STRIP, Codes
 
 LINK = "https://contoh.go.id/kartu/"
+
+
+# By place in a strip, the module there for each byte: peers are not to wait for ours to be taken apart.
+_BITS = [bytes(strip >> place & 1 for strip in range(256)) for place in range(STRIP)]
 
 
 class Person(NamedTuple):
@@ -54,11 +58,12 @@ class Modules:
     def __init__(self) -> None:
         self._codes = Codes(LINK, "")
 
-    def rows(self, code: str) -> list[list[int]]:
-        """Return the modules of a code without its quiet zone, row by row."""
+    def rows(self, code: str) -> list[bytes]:
+        """Return the modules of a code without its quiet zone, row by row: 1 is dark."""
         table = self._codes.table(code)
         strips, size = table.strips(code.encode()), table.modules
-        return [[strips[y // 7 * size + x] >> y % 7 & 1 for x in range(size)] for y in range(size)]
+        rows = [strips[start : start + size] for start in range(0, len(strips), size)]
+        return [rows[y // STRIP].translate(_BITS[y % STRIP]) for y in range(size)]
 
 
 def _word(number: int) -> str:
