@@ -44,7 +44,7 @@ from generator.wording import counted, say
 def command(project: Path, roster: Path, output: Path, as_json: bool, **choices: Any) -> None:
     """Make a card of PROJECT for everyone in ROSTER, a CSV or XLSX file with a column “nama”."""
     quiet = click.get_current_context().obj["quiet"]
-    progress = json_lines("cards") if as_json else line("cards") if sys.stderr.isatty() and not quiet else silent
+    progress = json_lines() if as_json else line() if sys.stderr.isatty() and not quiet else silent
     tell = untold if quiet else _tell
     result = run_cards(project, roster, output, Options(**choices), progress, tell)
     if result.typeset:

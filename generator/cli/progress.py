@@ -13,8 +13,8 @@ from generator.wording import say
 Progress = Callable[[int, int, float], None]
 
 
-def line(things: str) -> Progress:
-    """Return what shows how many `things` are done, how fast, and how long the rest takes."""
+def line() -> Progress:
+    """Return what shows how many cards are done, how fast, and how long the rest takes."""
     start = time.monotonic()
 
     def show(done: int, failed: int, share: float) -> None:
@@ -23,9 +23,8 @@ def line(things: str) -> Progress:
         failures = say(", {failed} failed", failed=failed) if failed else ""
         rate = done / max(passed, 0.001)
         text = say(
-            "{done} {things}, {rate} a second, {left:.0f} s left{failures}",
+            "{done} cards, {rate} a second, {left:.0f} s left{failures}",
             done=done,
-            things=things,
             rate=f"{rate:.{0 if rate >= 10 else 1}f}",
             left=left,
             failures=failures,
@@ -35,13 +34,13 @@ def line(things: str) -> Progress:
     return show
 
 
-def json_lines(things: str) -> Progress:
+def json_lines() -> Progress:
     """Return what prints the same as an object a line."""
     start = time.monotonic()
 
     def show(done: int, failed: int, share: float) -> None:
         passed = time.monotonic() - start
-        told = {things: done, "failed": failed, "share": round(share, 4), "seconds": round(passed, 2)}
+        told = {"cards": done, "failed": failed, "share": round(share, 4), "seconds": round(passed, 2)}
         rate = {"rate": round(done / passed, 1), "left": round(passed / share - passed, 1)} if passed and share else {}
         click.echo(json.dumps({**told, **rate}))
 

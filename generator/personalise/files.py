@@ -17,8 +17,9 @@ from generator.personalise.shaping import Typeface
 from generator.personalise.slugs import file_slug
 from generator.personalise.writer import PdfWriter
 from generator.publish import Entry, file_hash, note_whole
+from generator.wording import marked, say
 
-TOLD = "some of its rows were typeset by themselves, or left out"
+TOLD = marked("some of its rows were typeset by themselves, or left out")
 MOST_HELD = 8 << 20  # bytes that all files together hold back
 _IDENTIFIER = re.compile(rb"uuid:[0-9a-f-]{36}")
 
@@ -218,7 +219,7 @@ class CardFiles:
         if isinstance(file, CardFile):
             file.finish()
             path = file.writer.path
-            findings = (TOLD,) if path.name in self._told else ()
+            findings = (say(TOLD),) if path.name in self._told else ()
             self.entries.append(
                 replace(
                     self._entry, path=path.name, bytes=path.stat().st_size, sha256=file_hash(path), pages=file.pages,

@@ -52,9 +52,9 @@ def untold(said: str) -> None:
 class ProfileError(Exception):
     """The file cannot serve as a printing profile; `message` goes on from its name, `mend` says what to do."""
 
-    def __init__(self, message: str, mend: str = "ask the print shop for its CMYK profile (.icc)") -> None:
+    def __init__(self, message: str, mend: str = "") -> None:
         super().__init__(message)
-        self.message, self.mend = message, mend
+        self.message, self.mend = message, mend or say("ask the print shop for its CMYK profile (.icc)")
 
 
 @dataclass(frozen=True)

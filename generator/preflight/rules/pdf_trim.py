@@ -16,7 +16,13 @@ def check(file: PdfFile, expected: Expected) -> Iterator[Fault]:
     wanted = expected.trim_mm or (0.0, 0.0)
     for page, size in zip(file.numbers, file.sizes, strict=True):
         if any(abs(length - declared) > TOLERANCE_MM for length, declared in zip(size, wanted, strict=True)):
-            message = "its trim size is {:.1f} × {:.1f} mm instead of {:g} × {:g} mm".format(*size, *wanted)
+            message = say(
+                "its trim size is {width:.1f} × {height:.1f} mm instead of {wide:g} × {high:g} mm",
+                width=size[0],
+                height=size[1],
+                wide=wanted[0],
+                high=wanted[1],
+            )
             yield Fault(message, say("mend the page size in its template"), page)
 
 
