@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import InputError
+from generator.manifest import Entry
 from generator.preflight.bounded import BoundedReader
 from generator.preflight.findings import Finding
-from generator.publish import Entry
 from generator.renderers import Artefact, Job
 from generator.renderers.deck.foreign.office import office_pdf
 from generator.renderers.deck.foreign.render import undrawn

@@ -15,12 +15,13 @@ from generator.inputs import inputs_hash
 from generator.kit import compose
 from generator.limited.parent import LimitedChild
 from generator.locate import Locator
+from generator.manifest import Entry, Manifest, entries_in, file_hash, holds, merged, read_manifest
 from generator.plan import Options, check_links, plan
 from generator.preflight import preflight, stopping
 from generator.preflight.rule import Raster
 from generator.press.profile import Tell, untold
 from generator.products import discover
-from generator.publish import Entry, Manifest, entries_in, file_hash, holds, merged, read_manifest, workspace
+from generator.publish import workspace
 from generator.renderers import Artefact, Job, Workshop, check_template, render_job
 from generator.resources import Resources
 from generator.schema.problems import Problem

@@ -10,10 +10,10 @@ from pptx import Presentation
 
 from generator import drawing, overlay
 from generator.limited.parent import LimitedChild
+from generator.manifest import read_manifest
 from generator.office import office
 from generator.overlay import overlay_problems
 from generator.products import discover
-from generator.publish import read_manifest
 from generator.renderers.pages import merged_layout
 from generator.resources import Resources
 from generator.themes.theme import load_theme

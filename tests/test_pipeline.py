@@ -11,7 +11,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.publish import HOLDER, file_hash, read_manifest
+from generator.manifest import file_hash, read_manifest
+from generator.publish import HOLDER
 from tests.support import Desk, copy_example, hashes, held, own_process, python, snapshot, sosialisasi
 
 CARDS = {

@@ -11,18 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import BusyError, OutputError
-from generator.publish import (
-    HOLDER,
-    LOCK,
-    WORK_PREFIX,
-    Entry,
-    Manifest,
-    Workspace,
-    entries_in,
-    file_hash,
-    holds,
-    read_manifest,
-)
+from generator.manifest import Entry, Manifest, entries_in, file_hash, holds, read_manifest
+from generator.publish import HOLDER, LOCK, WORK_PREFIX, Workspace
 from generator.publish import workspace as open_workspace
 from tests.support import snapshot
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from generator.errors import LimitError
 from generator.limited.parent import LimitedChild
+from generator.manifest import Entry, entries_in
 from generator.personalise.base import Base
 from generator.personalise.copying import CopyMaker
 from generator.personalise.maker import unwatched
 from generator.plan import Options
-from generator.publish import Entry, entries_in
 from generator.schema.project import Project
 
 

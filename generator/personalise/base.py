@@ -9,12 +9,12 @@ from pathlib import Path
 
 from generator.errors import InputError, UsageError
 from generator.inputs import inputs_hash
+from generator.manifest import Entry as PublishedEntry
+from generator.manifest import Manifest
 from generator.pipeline import asked_for, is_made
 from generator.plan import Options, check_links, plan
 from generator.press.profile import Tell, untold
 from generator.products import discover
-from generator.publish import Entry as PublishedEntry
-from generator.publish import Manifest
 from generator.renderers import check_template
 from generator.resources import Resources
 from generator.schema.overrides import lay_over

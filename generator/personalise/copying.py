@@ -12,6 +12,7 @@ from typing import Any
 from generator.errors import FitError, PreflightError
 from generator.kit import recompose
 from generator.locate import Locator
+from generator.manifest import Entry
 from generator.personalise.decks import Decks
 from generator.personalise.filling import Plates
 from generator.personalise.maker import WholeMaker
@@ -20,7 +21,6 @@ from generator.pipeline import compose_kits, entry, file_date, misfit_line, rast
 from generator.plan import Options
 from generator.preflight import preflight, stopping
 from generator.preflight.findings import Finding
-from generator.publish import Entry
 from generator.renderers import Artefact, Job, Workshop, render_sheets
 from generator.resources import Resources
 from generator.schema.project import Project

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
+from generator.manifest import Entry, file_hash
 from generator.personalise.copies import STRIPS, Copy
 from generator.personalise.embedding import embed, embed_strips
 from generator.personalise.pagetree import PageTree
@@ -16,7 +17,7 @@ from generator.personalise.room import Room
 from generator.personalise.shaping import Typeface
 from generator.personalise.slugs import file_slug
 from generator.personalise.writer import PdfWriter
-from generator.publish import Entry, file_hash, note_whole
+from generator.publish import note_whole
 from generator.wording import marked, say
 
 TOLD = marked("some of its rows were typeset by themselves, or left out")

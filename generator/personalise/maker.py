@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
+from generator.manifest import Entry
 from generator.pipeline import make_files
 from generator.plan import Options
-from generator.publish import Entry
 from generator.renderers import Job
 from generator.renderers.pdf import FontFolder
 from generator.resources import Resources

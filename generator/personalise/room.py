@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.publish import Entry, Manifest, merged, read_manifest, workspace
+from generator.manifest import Entry, Manifest, merged, read_manifest
+from generator.publish import workspace
 from generator.schema.project import Project
 
 

@@ -16,6 +16,8 @@ from typing import Any
 from generator.errors import InputError, UsageError
 from generator.imposition.scheme import Flip, Shift, Sides
 from generator.limited.parent import LimitedChild
+from generator.manifest import Entry as PublishedEntry
+from generator.manifest import entries_in, file_hash
 from generator.personalise.codes import Codes
 from generator.personalise.copies import Filler
 from generator.personalise.duplicates import Seen, open_seen
@@ -27,8 +29,6 @@ from generator.plan import Options as PlanOptions
 from generator.plan import plan
 from generator.press.profile import Tell, untold
 from generator.products import Product, discover
-from generator.publish import Entry as PublishedEntry
-from generator.publish import entries_in, file_hash
 from generator.resources import Resources
 from generator.schema.problems import Problem
 from generator.schema.project import Project, load_project

@@ -10,17 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from generator.errors import KitError, MissingDependencyError, OutputError
-from generator.publish import (
-    MANIFEST,
-    Entry,
-    Manifest,
-    Workspace,
-    holds,
-    output_errors,
-    parse_manifest,
-    read_manifest,
-    workspace,
-)
+from generator.manifest import MANIFEST, Entry, Manifest, holds, parse_manifest, read_manifest
+from generator.publish import Workspace, output_errors, workspace
 from generator.wording import say
 
 # sshfs trusts every host by default; this holds it to the user's known_hosts.

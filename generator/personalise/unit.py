@@ -9,13 +9,13 @@ from pathlib import Path
 from threading import Lock
 
 from generator.errors import FitError, InputError, LimitError, MissingDependencyError, PreflightError
+from generator.manifest import Manifest
 from generator.personalise.apart import MakerApart
 from generator.personalise.base import Base
 from generator.personalise.copying import CopyMaker
 from generator.personalise.maker import Maker
 from generator.personalise.stores import Store, open_store
 from generator.plan import Options
-from generator.publish import Manifest
 from generator.schema.roster import Entry, Roster
 from generator.wording import say
 

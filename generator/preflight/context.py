@@ -8,8 +8,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Protocol
 
+from generator.manifest import MANIFEST, Manifest, read_manifest
 from generator.preflight.rule import Expected, Raster
-from generator.publish import MANIFEST, Manifest, read_manifest
 
 HIGHEST = 3  # folders above a file in which its manifest may lie
 MAX_MANIFEST = 8 << 20  # bytes; a kit's has a hundredth of a megabyte

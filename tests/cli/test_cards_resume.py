@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import WHOLE, WORK_PREFIX, holds, read_manifest
+from generator.manifest import holds, read_manifest
+from generator.publish import WHOLE, WORK_PREFIX
 from tests.cli.rosters import HEADINGS, a_row, make_cards, write_roster
 from tests.support import EXAMPLE, ROOT, Desk, hashes
 

@@ -13,8 +13,8 @@ import fsspec
 import pytest
 
 from generator.errors import OutputError
+from generator.manifest import Entry, Manifest
 from generator.personalise.stores import RemoteStore
-from generator.publish import Entry, Manifest
 from tests.personalise.runs import FOLDERS, seen, started, units, until
 from tests.personalise.servers import Server, openssh, s3
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import HOLDER, WORK_PREFIX, file_hash, holds, read_manifest
+from generator.manifest import file_hash, holds, read_manifest
+from generator.publish import HOLDER, WORK_PREFIX
 from tests.personalise.runs import FOLDERS, ROSTER, SMALL, roster_of, seen, started, units, unlike, until
 from tests.support import EXAMPLE, Desk, hashes, python, sosialisasi
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from generator.manifest import read_manifest
 from generator.preflight import preflight
 from generator.preflight.context import expected_beside
 from generator.preflight.findings import Finding
 from generator.preflight.rule import Expected
 from generator.preflight.rules import pdf_title
 from generator.preflight.runner import examine
-from generator.publish import read_manifest
 from generator.renderers import Artefact
 from tests.kits import LANGUAGES, PROJECTS, Kits
 

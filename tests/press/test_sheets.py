@@ -14,10 +14,10 @@ from generator.fitting import PT_PER_MM
 from generator.imposition import Box, Scheme
 from generator.imposition.marks import marks, ruler_strip
 from generator.imposition.scheme import MARGIN
+from generator.manifest import Entry, read_manifest
 from generator.preflight.context import expected_beside
 from generator.preflight.runner import examine
 from generator.press.colours import MOST_INK
-from generator.publish import Entry, read_manifest
 from tests import pdfs
 from tests.imposition.papers import scheme
 from tests.kits import LANGUAGES
