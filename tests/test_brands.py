@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
 from pathlib import Path
 
 import pikepdf
 import pytest
+from _pytest.mark import ParameterSet
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
@@ -35,6 +36,11 @@ PRESSED = [("tiga-logo", "kawung"), ("satu-warna", "kertas")]
 TOLD = ("pdf-grey-areas", "pptx-grey-areas")
 _RGB = {"rg", "RG"}
 _GREY = {"g", "G"}
+
+
+def _all_but(short: Sequence[tuple[str, str]]) -> list[ParameterSet]:
+    """Return every brand in every theme; those that are not `short` are long."""
+    return [pytest.param(*each, marks=() if each in short else pytest.mark.long) for each in product(NAMES, THEMES)]
 
 
 def _built(name: str, theme: str, folder: Path, *options: str) -> tuple[Path, Theme]:
@@ -98,14 +104,7 @@ def _scheme(path: Path) -> dict[str, str]:
     return {etree.QName(slot).localname: f"#{slot[0].get('val')}" for slot in scheme}
 
 
-@pytest.mark.parametrize(
-    ("name", "theme"),
-    [
-        pytest.param(name, theme, marks=[] if (name, theme) in SHORT else [pytest.mark.long])
-        for theme in THEMES
-        for name in NAMES
-    ],
-)
+@pytest.mark.parametrize(("name", "theme"), _all_but(SHORT))
 def test_every_product_of_every_brand_passes(tmp_path: Path, name: str, theme: str) -> None:
     kit, look = _built(name, theme, tmp_path, "-l", "id")
     _passes(kit)
@@ -115,14 +114,7 @@ def test_every_product_of_every_brand_passes(tmp_path: Path, name: str, theme: s
     assert _scheme(kit / "deck.pptx") == look.slots
 
 
-@pytest.mark.parametrize(
-    ("name", "theme"),
-    [
-        pytest.param(name, theme, marks=[] if (name, theme) in PRESSED else [pytest.mark.long])
-        for theme in THEMES
-        for name in NAMES
-    ],
-)
+@pytest.mark.parametrize(("name", "theme"), _all_but(PRESSED))
 def test_poster_and_cards_of_every_brand_go_to_press(tmp_path: Path, name: str, theme: str) -> None:
     kit, _ = _built(name, theme, tmp_path, "-l", "id", "-p", "poster", "-p", "pocket-card", "--press")
     _passes(kit)

@@ -6,20 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, combinations
 from typing import NamedTuple
 
 from generator.fitting.fit import PT_PER_MM, Style, sizes
 from generator.fitting.lines import WIDTH_FACTORS
+from generator.personalise.breaking import Break, breaks_of, evenest, lines_of
 from generator.personalise.objects import printed
 from generator.personalise.shaping import KERNED, NO_BREAK_SPACE, UNKERNED, Shaped, Size, Typeface
-
-# A line may end at a space, or after a hyphen between letters.
-_BREAK = re.compile(r" |(?<=\w)-(?=\w)")
-# Names break best before their titles, worst at a hyphen; the costs are shares of the width, squared.
-SPACE_COST, HYPHEN_COST = 0.12, 0.3
-LAST_LONGEST = 1.25  # times as uneven
-Break = tuple[int, int, float]  # where a line ends in the text, where the next starts, and the cost
 
 
 @dataclass(frozen=True)
@@ -97,7 +90,7 @@ class Setter:
             return line
         text, face, tried, shaped, breaks = self._placed(text)
         parts, pieces = list[bytes](), shaped.pieces
-        for before, start, end in zip(self._before(face, tried, shaped, breaks), *_lines(breaks), strict=True):
+        for before, start, end in zip(self._before(face, tried, shaped, breaks), *lines_of(breaks), strict=True):
             parts += (before, b"".join(pieces[start:end]))
             if parts[-1].endswith(b"("):  # kerning after the last letter
                 parts[-1] = parts[-1][: parts[-1].rindex(b")")]
@@ -121,7 +114,7 @@ class Setter:
     def broken(self, text: str) -> tuple[list[str], float]:
         """Return the lines of a text and its size in pt; raises as `set` does."""
         text, _, tried, _, breaks = self._placed(text)
-        return [text[start:end] for start, end in zip(*_lines(breaks), strict=True)], tried.size
+        return [text[start:end] for start, end in zip(*lines_of(breaks), strict=True)], tried.size
 
     def _placed(self, text: str) -> tuple[str, int, _Try, Shaped, Sequence[Break]]:
         """Return how a text is set: as what, its face, size, glyphs, and where each line ends."""
@@ -165,10 +158,11 @@ class Setter:
             if kerned <= tried.room and total >> UNKERNED <= tried.limit:
                 return tried, shaped, (last,)
             if breaks is None:
-                breaks = _breaks(text)
+                breaks = breaks_of(text)
             for count in range(2, min(tried.lines, len(breaks) + 1) + 1):
-                evenest = _halves if count == 2 else _parts
-                if kerned < tried.room * count * 1.1 and (chosen := evenest(shaped.widths, breaks, count, tried)):
+                if kerned < tried.room * count * 1.1 and (
+                    chosen := evenest(shaped.widths, breaks, count, tried.room, tried.limit)
+                ):
                     return tried, shaped, (*chosen, last)
         return None
 
@@ -184,7 +178,7 @@ class Setter:
         if self.slot.align == "left":
             return self._left_starts(*key)
         share = 1 if self.slot.align == "right" else 0.5
-        widths = (sum(shaped.widths[start:end]) & KERNED for start, end in zip(*_lines(breaks), strict=True))
+        widths = (sum(shaped.widths[start:end]) & KERNED for start, end in zip(*lines_of(breaks), strict=True))
         free = (self.slot.box[2] * PT_PER_MM - each / tried.at.scale * tried.at.printed for each in widths)
         return [self._start(*key, self._left + share * each)[line] for line, each in enumerate(free)]
 
@@ -207,58 +201,3 @@ class Setter:
         style = b"%b%b %.6g Tf " % (self.slot.ink, font, self._faces[face].at(size).printed)
         heads = [b"1 0 0 1 %b %b Tm[(" % (printed(x), printed(y - line * pitch)) for line in range(count)]
         return style + heads[0], *heads[1:]
-
-
-def _breaks(text: str) -> list[Break]:
-    """Return where lines of a text may end."""
-    if "-" not in text:
-        ends = accumulate(map(len, text.split(" ")), lambda end, length: end + 1 + length)
-        return [(at, at + 1, 0.0 if text[at - 1] == "," else SPACE_COST) for at in ends][:-1]
-    breaks = []
-    for found in _BREAK.finditer(text):
-        at, after = found.span()
-        if text[at] == "-":
-            breaks.append((after, after, HYPHEN_COST))
-        else:
-            breaks.append((at, after, 0.0 if text[at - 1] == "," else SPACE_COST))
-    return breaks
-
-
-def _halves(widths: Sequence[int], breaks: Sequence[Break], _: int, tried: _Try) -> Sequence[Break] | None:
-    """Return the best break into two lines, as most names have: `_parts` without its loops."""
-    room, limit = tried.room, tried.limit
-    best, least = None, float("inf")
-    for each in breaks:
-        end, start, cost = each
-        before, after = sum(widths[:end]), sum(widths[start:])
-        first, last = before & KERNED, after & KERNED
-        if first <= room and last <= room:
-            uneven = (last - first) ** 2 * (LAST_LONGEST if last > first else 1) + cost * room * room
-            if uneven < least and max(before, after) >> UNKERNED <= limit:
-                best, least = each, uneven
-    return [best] if best else None
-
-
-def _parts(widths: Sequence[int], breaks: Sequence[Break], count: int, tried: _Try) -> Sequence[Break] | None:
-    """Return the breaks into so many lines that make them most even; a hyphen at a line's end counts against them.
-
-    `widths` are those of the letters.
-    """
-    best, least = None, float("inf")
-    so_far = [0, *accumulate(widths)]
-    for chosen in combinations(breaks, count - 1):
-        ends = zip(*_lines([*chosen, (len(widths), 0, 0.0)]), strict=True)
-        lines = [so_far[end] - so_far[start] for start, end in ends]
-        kerned = [line & KERNED for line in lines]
-        widest = max(kerned)
-        uneven = sum((widest - width) ** 2 for width in kerned) * (LAST_LONGEST if kerned[-1] > kerned[0] else 1)
-        uneven += sum(cost for _, _, cost in chosen) * tried.room**2
-        if uneven < least and widest <= tried.room and max(lines) >> UNKERNED <= tried.limit:
-            best, least = chosen, uneven
-    return best
-
-
-def _lines(breaks: Sequence[Break]) -> tuple[list[int], list[int]]:
-    """Return where each line starts in the text, and where it ends."""
-    ends, starts, _ = zip(*breaks, strict=True)
-    return [0, *starts[:-1]], [*ends]

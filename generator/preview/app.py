@@ -23,15 +23,14 @@ from generator.editing import ConflictError
 from generator.errors import KitError, UsageError
 from generator.preview.desk import Desk
 from generator.preview.pages import Pages
+from generator.preview.requests import field_path, file_name, said_in, whole_number
 from generator.preview.studio import Studio, View
 from generator.schema.project import EVENT_FILE
-from generator.schema.yaml import Path_
 from generator.themes.fonts import FontBook
 
 STATIC = Path(__file__).parent / "static"
 FONT = "Plus Jakarta Sans"
 WIDEST = 2400  # px of a picture
-MOST_PARTS = 400  # fields of a form
 
 
 def make_app(studio: Studio, language: str) -> Starlette:
@@ -94,7 +93,7 @@ class _Page:
 
     async def form(self, request: Request) -> Response:
         """The form of a file."""
-        return self._pages.form(_file_name(request.path_params["name"]))
+        return self._pages.form(file_name(request.path_params["name"]))
 
     async def view(self, request: Request) -> Response:
         """Pictures of a product, and what is wrong with it."""
@@ -118,7 +117,7 @@ class _Page:
         page = request.path_params["page"]
         if made is None or page >= made.pages or not made.path.endswith(".pdf"):
             raise HTTPException(404)
-        width = min(int(_number(request.query_params.get("w", "800"))), WIDEST)
+        width = min(whole_number(request.query_params.get("w", "800")), WIDEST)
         png = await self._studio.drawer.ask("picture", self._studio.path_of(made), page, width)
         return Response(png, media_type="image/png", headers={"cache-control": "private, max-age=86400, immutable"})
 
@@ -148,25 +147,25 @@ class _Page:
 
     async def change(self, request: Request) -> Response:
         """Change a field."""
-        said = await _said(request)
-        name, at = _file_name(said["file"]), _path(said["at"])
+        said = await said_in(request)
+        name, at = file_name(said["file"]), field_path(said["at"])
         value = self._pages.value_of(name, at, said.get("value", ""))
         self._studio.editor.change(name, at, self._pages.value_of(name, at, said.get("was", "")), value)
         return self._pages.changed(name, at)
 
     async def append(self, request: Request) -> Response:
         """Add an item to a list."""
-        said = await _said(request)
-        name, at = _file_name(said["file"]), _path(said["at"])
+        said = await said_in(request)
+        name, at = file_name(said["file"]), field_path(said["at"])
         item = self._pages.item_of(name, at, said)
-        self._studio.editor.append(name, at, int(_number(said["count"])), item)
+        self._studio.editor.append(name, at, whole_number(said["count"]), item)
         return self._pages.done(name)
 
     async def remove(self, request: Request) -> Response:
         """Take an item out of a list."""
-        said = await _said(request)
-        name, at = _file_name(said["file"]), _path(said["at"])
-        self._studio.editor.remove(name, at, int(_number(said["count"])), int(_number(said["index"])))
+        said = await said_in(request)
+        name, at = file_name(said["file"]), field_path(said["at"])
+        self._studio.editor.remove(name, at, whole_number(said["count"]), whole_number(said["index"]))
         return self._pages.done(name)
 
     async def undo(self, _: Request) -> Response:
@@ -176,7 +175,7 @@ class _Page:
     async def logo(self, request: Request) -> Response:
         """Put a logo into the project, and name it in a field."""
         async with request.form(max_files=1, max_fields=4) as form:
-            at, was = _path(str(form.get("at", ""))), str(form.get("was", "")) or None
+            at, was = field_path(str(form.get("at", ""))), str(form.get("was", "")) or None
             await self._desk.take_logo(form.get("logo"), at, was)
         return self._pages.done("brand")
 
@@ -205,7 +204,7 @@ class _Page:
 
     async def run_roster(self, request: Request) -> Response:
         """Make the cards of the roster that was looked into."""
-        said = await _said(request)
+        said = await said_in(request)
         await self._desk.run(said.get("sheet") == "A4", said.get("skip") == "on")
         return self._pages.roster(self._desk)
 
@@ -240,34 +239,6 @@ class _Page:
         size = asked.get("size") or None
         sizes = known[product].file.sheets
         return View(product, asked.get("language", first.language)[:3], size if size in sizes else None)
-
-
-async def _said(request: Request) -> dict[str, str]:
-    async with request.form(max_files=0, max_fields=MOST_PARTS, max_part_size=1 << 16) as form:
-        return {key: value for key, value in form.items() if isinstance(value, str)}
-
-
-def _file_name(name: str) -> str:
-    if name not in ("event", "brand"):
-        raise HTTPException(404)
-    return name
-
-
-def _path(text: str) -> Path_:
-    """Return a field's path, told as JSON: ["agenda", 0, "title"]."""
-    try:
-        steps = json.loads(text)
-    except (ValueError, RecursionError):
-        steps = None
-    if not isinstance(steps, list) or not steps or not all(type(step) in (str, int) for step in steps):
-        raise HTTPException(400)
-    return tuple(steps)
-
-
-def _number(text: str) -> float:
-    if not text.isascii() or not text.isdigit() or len(text) > 6:
-        raise HTTPException(400)
-    return float(text)
 
 
 def _zipped(files: Mapping[str, Path]) -> bytes:
