@@ -8,10 +8,10 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
-from _pytest.mark import ParameterSet
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
@@ -38,7 +38,7 @@ _RGB = {"rg", "RG"}
 _GREY = {"g", "G"}
 
 
-def _all_but(short: Sequence[tuple[str, str]]) -> list[ParameterSet]:
+def _all_but(short: Sequence[tuple[str, str]]) -> list[Any]:
     """Return every brand in every theme; those that are not `short` are long."""
     return [pytest.param(*each, marks=() if each in short else pytest.mark.long) for each in product(NAMES, THEMES)]
 
