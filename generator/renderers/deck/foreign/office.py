@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,9 @@ from generator.renderers.deck.meta import DeckMeta
 
 SECONDS = 180
 _SYSTEM = "/etc/fonts/fonts.conf"
-_EXPORT = 'pdf:impress_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+# Pictures stay as they are in the deck; else logos and codes would be made coarser, and blurred.
+_ASKED = {"UseTaggedPDF": "true", "UseLosslessCompression": "true", "ReduceImageResolution": "false"}
+_OPTIONS = json.dumps({name: {"type": "boolean", "value": to} for name, to in _ASKED.items()})
 
 
 def office_pdf(deck: bytes, fonts: Mapping[str, bytes], meta: DeckMeta) -> bytes | None:
@@ -29,7 +32,13 @@ def office_pdf(deck: bytes, fonts: Mapping[str, bytes], meta: DeckMeta) -> bytes
         folder = Path(scratch)
         (folder / "deck.pptx").write_bytes(deck)
         arguments = [command, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-        arguments += ["--convert-to", _EXPORT, "--outdir", str(folder), str(folder / "deck.pptx")]
+        arguments += [
+            "--convert-to",
+            f"pdf:impress_pdf_Export:{_OPTIONS}",
+            "--outdir",
+            str(folder),
+            str(folder / "deck.pptx"),
+        ]
         environment = {**os.environ, "FONTCONFIG_FILE": str(_configured(folder, fonts))}
         made = folder / "deck.pdf"
         if not _runs(arguments, environment) or not made.is_file():
