@@ -84,9 +84,9 @@ def drawn(link: str, level: str, **fixed: int) -> Rows:
 
     ValueError if it does not fit its version.
     """
-    # Bytes without a mark of their encoding: readers take them for UTF-8, and no link is longer than its bytes.
     import zxingcpp  # noqa: PLC0415  # takes memory that a run of cards with its table made does without
 
+    # Bytes without a mark of their encoding: readers take them for UTF-8, and no link is longer than its bytes.
     create: Any = zxingcpp.create_barcode
     code = create(link.encode(), zxingcpp.BarcodeFormat.QRCode, eci="0", ecLevel=level, **fixed)
     modules = bytes(memoryview(code.to_image(scale=1, add_quiet_zones=False))).translate(_LIGHT_AND_DARK)
