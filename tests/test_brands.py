@@ -31,7 +31,7 @@ from tests.support import sosialisasi
 # What a short run builds: a palette in which nothing reads, one with no dark colour, logos that need plates.
 SHORT = [("kontras-rendah", "kertas"), ("pastel", "kawung"), ("tiga-logo", "kertas")]
 # What a short run takes to press: tones that read on a screen, and would not in inks.
-PRESSED = [("tiga-logo", "kawung"), ("satu-warna", "kertas")]
+PRESSED = [("tiga-logo", "kawung")]
 # What keeps no kit from being used, and no tone can mend: hues of the brand's own that grey does not tell apart.
 TOLD = ("pdf-grey-areas", "pptx-grey-areas")
 _RGB = {"rg", "RG"}
